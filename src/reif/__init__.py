@@ -1,0 +1,1 @@
+"""reif: how ripe is each lead, with reasons that add up."""

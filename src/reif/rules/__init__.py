@@ -1,0 +1,1 @@
+"""What decides: scoring model, conditions, catalogue. Pure: no files, no clock, no Django."""
