@@ -1,0 +1,169 @@
+"""The meaning of a scoring model, for one lead in plain Python. Every other engine is held to this one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from reif.engines.result import BASE, BOUND_LABELS, ENGAGEMENT_BOUND, FIT_BOUND, SCORE_BOUND, Contribution, Result
+from reif.rules.conditions import holds
+from reif.rules.maturity import clamp, grade_of, level_of, points_of, probability_of, temperature_of
+from reif.rules.scoring_model import (
+    AttributeRule,
+    BehaviourRule,
+    EventRule,
+    Exclusion,
+    InactivityRule,
+    RegularityRule,
+    ScoringModel,
+)
+
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a lead did: `occurred_at` is aware; an empty `message_id` is missing."""
+
+    name: str
+    occurred_at: datetime
+    properties: Mapping[str, object] = field(default_factory=dict)
+    message_id: str | None = None
+
+
+def evaluate(
+    model: ScoringModel, attributes: Mapping[str, object], events: Iterable[Event], at: datetime
+) -> Result:
+    """Score one lead as of `at` (aware). `events` in the order they were received; later ones than `at` do not exist.
+
+    Attributes are those known as of `at`; None, NaN, blank text and nested values are missing.
+    """
+    for exclusion in model.exclude:
+        if holds(exclusion.when, attributes):
+            return _excluded(model, exclusion)
+    known = [event for event in _distinct(events) if event.occurred_at <= at]
+    by_fit = [_attribute_rule(rule, attributes) for rule in model.fit.rules]
+    by_engagement = [_behaviour_rule(rule, known, at) for rule in model.engagement.rules]
+    fit_sum, engagement_sum = _total(by_fit), _total(by_engagement)
+    fit = clamp(fit_sum, model.fit.min, model.fit.max)
+    engagement = clamp(engagement_sum, model.engagement.min, model.engagement.max)
+    total = model.base + fit + engagement
+    score = clamp(total, 0.0, 100.0)
+    contributions = (
+        _given(BASE, model.base),
+        *by_fit,
+        *by_engagement,
+        _given(FIT_BOUND, fit - fit_sum),
+        _given(ENGAGEMENT_BOUND, engagement - engagement_sum),
+        _given(SCORE_BOUND, score - total),
+    )
+    return Result(
+        score=score,
+        points=points_of(score),
+        level=level_of(model, score),
+        temperature=temperature_of(model, score),
+        grade=grade_of(model, fit),
+        fit=fit,
+        engagement=engagement,
+        probability=probability_of(model, score),
+        excluded="",
+        contributions=tuple(each for each in contributions if each.value),
+    )
+
+
+def _distinct(events: Iterable[Event]) -> Iterator[Event]:
+    seen: set[str] = set()
+    for event in events:
+        if event.message_id in seen:
+            continue
+        if event.message_id:
+            seen.add(event.message_id)
+        yield event
+
+
+def _excluded(model: ScoringModel, exclusion: Exclusion) -> Result:
+    return Result(
+        score=0.0,
+        points=0,
+        level=1,
+        temperature="cold",
+        grade="D",
+        fit=0.0,
+        engagement=0.0,
+        probability=None,
+        excluded=exclusion.id,
+        contributions=(Contribution(exclusion.id, exclusion.label, 0.0),),
+    )
+
+
+def _attribute_rule(rule: AttributeRule, attributes: Mapping[str, object]) -> Contribution:
+    return Contribution(rule.id, rule.label, rule.points if holds(rule.when, attributes) else 0.0)
+
+
+def _behaviour_rule(rule: BehaviourRule, events: Sequence[Event], at: datetime) -> Contribution:
+    match rule:
+        case EventRule():
+            return _event_rule(rule, events, at)
+        case InactivityRule():
+            return _inactivity_rule(rule, events, at)
+        case RegularityRule():
+            return _regularity_rule(rule, events, at)
+
+
+def _event_rule(rule: EventRule, events: Sequence[Event], at: datetime) -> Contribution:
+    matching = [
+        event
+        for event in events
+        if event.name in rule.events
+        and (rule.where is None or holds(rule.where, event.properties))
+        and (rule.within is None or at - event.occurred_at <= rule.within)
+    ]
+    counted = _thinned(matching, rule)
+    value = sum((rule.points * _decay(at - event.occurred_at, rule.half_life) for event in counted), 0.0)
+    if rule.max_points is not None:
+        value = clamp(value, -rule.max_points, rule.max_points)
+    return Contribution(rule.id, rule.label, value, len(counted), _newest(counted))
+
+
+def _thinned(events: Sequence[Event], rule: EventRule) -> Sequence[Event]:
+    if rule.once_per is None:
+        return events
+    newest: dict[object, Event] = {}
+    for event in events:
+        period = event.occurred_at.astimezone(UTC).date() if rule.once_per == "day" else None
+        if period not in newest or event.occurred_at > newest[period].occurred_at:
+            newest[period] = event
+    return list(newest.values())
+
+
+def _decay(age: timedelta, half_life: timedelta | None) -> float:
+    return 1.0 if half_life is None else float(2.0 ** -(age / half_life))
+
+
+def _inactivity_rule(rule: InactivityRule, events: Sequence[Event], at: datetime) -> Contribution:
+    named = _named(events, rule.events)
+    newest = _newest(named)
+    is_inactive = newest is not None and at - newest >= rule.inactive_for
+    return Contribution(rule.id, rule.label, rule.points if is_inactive else 0.0, len(named), newest)
+
+
+def _regularity_rule(rule: RegularityRule, events: Sequence[Event], at: datetime) -> Contribution:
+    recent = [event for event in _named(events, rule.events) if at - event.occurred_at < rule.of * _WEEK]
+    weeks = {(at - event.occurred_at) // _WEEK for event in recent}
+    is_regular = len(weeks) >= rule.at_least
+    return Contribution(rule.id, rule.label, rule.points if is_regular else 0.0, len(recent), _newest(recent))
+
+
+def _named(events: Sequence[Event], names: tuple[str, ...]) -> Sequence[Event]:
+    return [event for event in events if event.name in names] if names else events
+
+
+def _newest(events: Sequence[Event]) -> datetime | None:
+    return max((event.occurred_at for event in events), default=None)
+
+
+def _given(rule: str, value: float) -> Contribution:
+    return Contribution(rule, BOUND_LABELS[rule], value)
+
+
+def _total(contributions: Iterable[Contribution]) -> float:
+    return sum((each.value for each in contributions), 0.0)
