@@ -1,0 +1,1 @@
+"""Real data as leads and events, each set with a model made by hand."""
