@@ -16,13 +16,14 @@ from reif.rules.scoring_model import (
     RegularityRule,
     ScoringModel,
 )
+from reif.rules.values import is_missing
 
 _WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a lead did: `occurred_at` is aware; an empty `message_id` is missing."""
+    """What a lead did: `occurred_at` is aware; a blank `message_id` is missing."""
 
     name: str
     occurred_at: datetime
@@ -71,13 +72,13 @@ def evaluate(
 
 
 def _distinct(events: Iterable[Event]) -> Iterator[Event]:
-    seen: set[str] = set()
+    seen: set[str | None] = set()
     for event in events:
-        if event.message_id in seen:
-            continue
-        if event.message_id:
+        if is_missing(event.message_id):
+            yield event
+        elif event.message_id not in seen:
             seen.add(event.message_id)
-        yield event
+            yield event
 
 
 def _excluded(model: ScoringModel, exclusion: Exclusion) -> Result:

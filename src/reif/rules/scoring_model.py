@@ -116,7 +116,7 @@ class ScoringModel:
 
     def attribute_fields(self) -> tuple[str, ...]:
         """The attributes the model looks at, each once, in the order of the file."""
-        conditions = (rule.when for rule in (*self.exclude, *self.fit.rules))
+        conditions = [exclusion.when for exclusion in self.exclude] + [rule.when for rule in self.fit.rules]
         return _distinct(name for condition in conditions for name in fields(condition))
 
     def property_fields(self) -> tuple[str, ...]:

@@ -1,0 +1,143 @@
+"""Where the batch expression runs: DuckDB in this process, or Spark."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reif.engines.dialect import CANONICAL_JSON, Dialect, DuckDBDialect, SparkDialect
+from reif.engines.prepare import RawTable
+from reif.engines.sources import AnySource, InputError, Source
+from reif.rules.json_values import canonical_object
+
+ROW = "row"
+MEMORY_LIMIT = "1500MB"
+"""What DuckDB may hold in memory before it moves data to disk; `REIF_MEMORY` says otherwise."""
+
+
+class Backend(Protocol):
+    """A place to run the batch expression."""
+
+    dialect: Dialect
+
+    def open(self, source: AnySource) -> RawTable:
+        """The source as a table of this backend."""
+
+    def keep(self, table: ir.Table, name: str) -> ir.Table:
+        """The table, computed once for several uses, in the order it has."""
+
+    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
+        """The rows, as they become ready."""
+
+
+class DuckDBBackend:
+    """DuckDB in this process; what does not fit into memory goes to a temporary folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.dialect: Dialect = DuckDBDialect()
+        self._connection = ibis.duckdb.connect(
+            folder / "work.duckdb", temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
+        )
+        self._connection.con.create_function(CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR")
+
+    def open(self, source: AnySource) -> RawTable:
+        if isinstance(source, Source):
+            table = self._connection.read_parquet(source.path, table_name=source.name, file_row_number=True)
+            position = table["file_row_number"] + 1
+        else:
+            numbered = _numbered(source.table)
+            table = self._connection.create_view(source.name, ibis.memtable(numbered))
+            position = table[ROW]
+        return _raw(source, table, position)
+
+    def keep(self, table: ir.Table, name: str) -> ir.Table:
+        return self._connection.create_table(name, table)
+
+    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
+        return table.to_pyarrow_batches(chunk_size=100_000)
+
+    def close(self) -> None:
+        self._connection.disconnect()
+
+
+class SparkBackend:
+    """The running Spark session, or a new one as Spark is set up here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.dialect: Dialect = SparkDialect()
+        self._folder = folder
+        self._session = _spark_session()
+        self._connection = ibis.pyspark.connect(self._session)
+        self._session.udf.register(CANONICAL_JSON, canonical_object)
+        self._kept: list[Any] = []
+
+    def open(self, source: AnySource) -> RawTable:
+        path = source.path if isinstance(source, Source) else self._spool(source.table, source.name)
+        frame = self._session.read.parquet(str(path)).selectExpr("*", "_metadata.row_index + 1")
+        count = len(frame.columns) - 1
+        frame = frame.toDF(*(f"c{index}" for index in range(count)), ROW)
+        frame.createOrReplaceTempView(source.name)
+        table = self._connection.table(source.name)
+        return _raw(source, table, table[ROW])
+
+    def keep(self, table: ir.Table, name: str) -> ir.Table:
+        frame = self._session.sql(self._connection.compile(table)).persist()
+        self._kept.append(frame)
+        frame.createOrReplaceTempView(name)
+        return self._connection.table(name)
+
+    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
+        return table.to_pyarrow_batches(chunk_size=100_000)
+
+    def close(self) -> None:
+        for frame in self._kept:
+            frame.unpersist()
+
+    def _spool(self, table: pa.Table, name: str) -> Path:
+        path = self._folder / f"{name}.parquet"
+        pq.write_table(table, path)
+        return path
+
+
+@contextmanager
+def backend(engine: str) -> Iterator[DuckDBBackend | SparkBackend]:
+    """The backend of that name (duckdb or spark), with a temporary folder that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="reif-") as folder:
+        opened = SparkBackend(Path(folder)) if engine == "spark" else DuckDBBackend(Path(folder))
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def _raw(source: AnySource, table: ir.Table, position: ir.IntegerColumn) -> RawTable:
+    """Names are taken by position: backends fold or rename such as differ only in case."""
+    names = source.column_names()
+    positions = dict(zip(reversed(names), reversed(table.columns[: len(names)]), strict=True))
+    if source.row_column is not None:
+        position = table[positions.pop(source.row_column)]
+    columns = {name: positions[name] for name in names if name in positions}
+    named = table.select(*(table[each].name(f"c{index}") for index, each in enumerate(columns.values())), row=position)
+    return RawTable(source.name, named, {name: f"c{index}" for index, name in enumerate(columns)})
+
+
+def _numbered(table: pa.Table) -> pa.Table:
+    renamed = table.rename_columns([f"c{index}" for index in range(table.num_columns)])
+    return renamed.append_column(ROW, pa.array(range(1, table.num_rows + 1), pa.int64()))
+
+
+def _spark_session() -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise InputError("the engine spark needs PySpark: install reif[spark]") from None
+    session = SparkSession.builder.appName("reif").getOrCreate().newSession()
+    session.conf.set("spark.sql.session.timeZone", "UTC")
+    return session

@@ -1,0 +1,90 @@
+"""The few functions that each batch backend names or means differently; everything else is the same expression."""
+
+from typing import Protocol
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from reif.rules.values import BLANKS
+
+CANONICAL_JSON = "reif_canonical_json"
+"""Name under which a backend knows `reif.rules.json_values.canonical_object`."""
+
+# DuckDB reads these leniently or writes them anew (1.50 as 1.5, -0 as 0); such a text takes the strict reading.
+_NEEDS_STRICT_READING = r"[:,\[]\s*-?[0-9]+[.eE]|-0|[nN]a[nN]|[iI]nf|,\s*[}\]]|\\u[dD]"
+
+
+class Dialect(Protocol):
+    """What the batch engine needs of a backend beyond Ibis."""
+
+    def lower(self, text: ir.StringValue) -> ir.StringValue:
+        """Each code point in lower case by its simple mapping."""
+
+    def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
+        """Microseconds since 1970 in UTC."""
+
+    def json_object(self, text: ir.StringValue) -> ir.StringValue:
+        """The text as one whose members `json_text` can take; null if it is not a JSON object."""
+
+    def json_text(self, document: ir.StringValue, key: str) -> ir.StringValue:
+        """The text of a scalar member of what `json_object` gave; null if there is none."""
+
+
+class DuckDBDialect:
+    """DuckDB's own lower case is the simple mapping; its JSON is read natively where that changes nothing."""
+
+    def lower(self, text: ir.StringValue) -> ir.StringValue:
+        return text.lower()
+
+    def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
+        return _epoch_us(instant)
+
+    def json_object(self, text: ir.StringValue) -> ir.StringValue:
+        is_object = _json_valid(text) & (ibis.ifelse(_json_valid(text), _json_type(text, ""), None) == "OBJECT")
+        return ibis.ifelse(
+            text.re_search(_NEEDS_STRICT_READING), _canonical_json(text), ibis.ifelse(is_object, text, None)
+        )
+
+    def json_text(self, document: ir.StringValue, key: str) -> ir.StringValue:
+        pointer = "/" + key.replace("~", "~0").replace("/", "~1")
+        is_nested = _json_type(document, pointer).isin(["OBJECT", "ARRAY"])
+        return ibis.ifelse(is_nested, None, _json_extract_string(document, pointer))
+
+
+class SparkDialect:
+    """Java lowers final sigma and dotted capital I by context; both are mapped before."""
+
+    def lower(self, text: ir.StringValue) -> ir.StringValue:
+        return text.replace("\u0130", "i").replace("\u03a3", "\u03c3").lower()
+
+    def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
+        return _unix_micros(instant.cast(dt.Timestamp("UTC")))
+
+    def json_object(self, text: ir.StringValue) -> ir.StringValue:
+        return _canonical_json(text)
+
+    def json_text(self, document: ir.StringValue, key: str) -> ir.StringValue:
+        return _from_json(document, "map<string,string>").get(key)
+
+
+def trimmed(text: ir.StringValue) -> ir.StringValue:
+    """The text without the blanks around it; null if nothing is left."""
+    return _trim(text, BLANKS).nullif("")
+
+
+_text, _int, _time = dt.string, dt.int64, dt.Timestamp()
+_trim = ibis.udf.scalar.builtin(lambda text, blanks: None, name="trim", signature=((_text, _text), _text))
+_canonical_json = ibis.udf.scalar.builtin(lambda text: None, name=CANONICAL_JSON, signature=((_text,), _text))
+_json_valid = ibis.udf.scalar.builtin(lambda text: None, name="json_valid", signature=((_text,), dt.boolean))
+_json_type = ibis.udf.scalar.builtin(lambda text, path: None, name="json_type", signature=((_text, _text), _text))
+_json_extract_string = ibis.udf.scalar.builtin(
+    lambda text, path: None, name="json_extract_string", signature=((_text, _text), _text)
+)
+_from_json = ibis.udf.scalar.builtin(
+    lambda text, schema: None, name="from_json", signature=((_text, _text), dt.Map(_text, _text))
+)
+_epoch_us = ibis.udf.scalar.builtin(lambda instant: None, name="epoch_us", signature=((_time,), _int))
+_unix_micros = ibis.udf.scalar.builtin(lambda instant: None, name="unix_micros", signature=((_time,), _int))
+bit_count = ibis.udf.scalar.builtin(lambda bits: None, name="bit_count", signature=((_int,), _int))
+bit_or = ibis.udf.agg.builtin(lambda bits: None, name="bit_or", signature=((_int,), _int))

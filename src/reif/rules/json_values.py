@@ -1,0 +1,58 @@
+"""JSON objects as records: each value with the text it was written with."""
+
+import json
+from collections.abc import Iterable
+
+
+class NotAnObject(ValueError):
+    """The text is not one JSON object (RFC 8259)."""
+
+
+def read_object(text: str) -> dict[str, object]:
+    """The members of a JSON object; of a key that comes twice the first counts.
+
+    A number becomes the text it was written with (`1.50` stays `1.50`), which reads as that number. Raises
+    NotAnObject for anything else: broken JSON, another kind of value, NaN and Infinity, a lone surrogate, nesting
+    deeper than the interpreter follows.
+    """
+    try:
+        value = json.loads(
+            text, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_first_members
+        )
+        text.encode()
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise NotAnObject(f"not a JSON object: {error}") from None
+    if not isinstance(value, dict):
+        raise NotAnObject("not a JSON object: another kind of value")
+    return value
+
+
+def scalar_texts(members: dict[str, object]) -> dict[str, str]:
+    """The members that are present and not nested, as texts; a boolean is `true` or `false`."""
+    return {
+        key: ("true" if value else "false") if isinstance(value, bool) else value
+        for key, value in members.items()
+        if isinstance(value, (bool, str))
+    }
+
+
+def canonical_object(text: str | None) -> str | None:
+    """The object with its scalars as JSON strings and nothing nested; None if it is not a JSON object."""
+    if text is None:
+        return None
+    try:
+        return json.dumps(scalar_texts(read_object(text)), ensure_ascii=False)
+    except NotAnObject:
+        return None
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _first_members(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    members: dict[str, object] = {}
+    for key, value in pairs:
+        members.setdefault(key, value)
+    return members
