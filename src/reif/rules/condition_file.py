@@ -34,14 +34,10 @@ def condition(place: Place | None, nesting: int = 0) -> Condition:
         return _comparison(place, members)
     if len(members) > 1:
         found = ", ".join(members)
-        place.reject(
-            f"expected one of all, any and not alone, or a field with one operator; found {found}"
-        )
+        place.reject(f"expected one of all, any and not alone, or a field with one operator; found {found}")
         return _STAND_IN
     if nesting == MAX_NESTING:
-        members[joins[0]].reject(
-            f"expected at most {MAX_NESTING} of all, any and not inside each other, found more"
-        )
+        members[joins[0]].reject(f"expected at most {MAX_NESTING} of all, any and not inside each other, found more")
         return _STAND_IN
     return _joined(joins[0], members[joins[0]], nesting + 1)
 
@@ -49,10 +45,7 @@ def condition(place: Place | None, nesting: int = 0) -> Condition:
 def _joined(join: str, place: Place, nesting: int) -> Condition:
     if join == "not":
         return Not(condition(place, nesting))
-    parts = tuple(
-        condition(each, nesting)
-        for each in _filled_list(place, "a list of one condition or more")
-    )
+    parts = tuple(condition(each, nesting) for each in _filled_list(place, "a list of one condition or more"))
     return AllOf(parts) if join == "all" else AnyOf(parts)
 
 
@@ -60,9 +53,7 @@ def _comparison(place: Place, members: dict[str, Place]) -> Condition:
     if "field" not in members:
         place.missing("field", "a condition needs field and one operator")
     field = text(members.get("field"), what="the name of a field")
-    operands = {
-        name: _operand(name, each) for name, each in members.items() if name != "field"
-    }
+    operands = {name: _operand(name, each) for name, each in members.items() if name != "field"}
     if len(operands) != 1:
         _reject_operators(place, list(operands))
         return _STAND_IN
@@ -72,9 +63,7 @@ def _comparison(place: Place, members: dict[str, Place]) -> Condition:
 
 def _reject_operators(place: Place, found: list[str]) -> None:
     if found:
-        place.reject(
-            f"expected one operator, found {', '.join(found)}; all: [...] joins conditions"
-        )
+        place.reject(f"expected one operator, found {', '.join(found)}; all: [...] joins conditions")
     elif not _has_unknown_key(place):
         place.reject(f"expected one operator of {', '.join(OPERATORS)}, found none")
 
@@ -82,18 +71,12 @@ def _reject_operators(place: Place, found: list[str]) -> None:
 def _has_unknown_key(place: Place) -> bool:
     """Then a misspelt operator is a problem already, and that there is none says nothing new."""
     assert isinstance(place.node, Mapping)
-    return any(
-        not (isinstance(key, Scalar) and key.value in _KEYS)
-        for key, _ in place.node.pairs
-    )
+    return any(not (isinstance(key, Scalar) and key.value in _KEYS) for key, _ in place.node.pairs)
 
 
 def _operand(operator: str, place: Place) -> Literal | tuple[Literal, ...]:
     if operator == "in":
-        return tuple(
-            _literal(each)
-            for each in _filled_list(place, "a list of one value or more")
-        )
+        return tuple(_literal(each) for each in _filled_list(place, "a list of one value or more"))
     if operator == "equals":
         return _literal(place)
     if operator in TEXT_OPERATORS:
@@ -110,9 +93,7 @@ def _literal(place: Place) -> Literal:
         case Scalar(value=bool() | str() as value):
             return value
         case Scalar(value=None):
-            place.expected(
-                "a text, a finite number or a boolean (exists: false asks whether it is missing)"
-            )
+            place.expected("a text, a finite number or a boolean (exists: false asks whether it is missing)")
         case _:
             place.expected("a text, a finite number or a boolean")
     return ""

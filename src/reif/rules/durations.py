@@ -22,9 +22,7 @@ def parse_duration(text: str) -> timedelta | None:
     amount, unit = found.groups()
     with localcontext() as context:
         context.prec = len(amount) + 20
-        microseconds = (Decimal(amount) * _MICROSECONDS[unit]).to_integral_value(
-            ROUND_HALF_EVEN
-        )
+        microseconds = (Decimal(amount) * _MICROSECONDS[unit]).to_integral_value(ROUND_HALF_EVEN)
     if not 0 < microseconds <= _LONGEST:
         return None
     return int(microseconds) * _MICROSECOND

@@ -4,30 +4,13 @@ from collections.abc import Callable
 
 from reif.rules.places import Findings, Place, items, mapping, number, text
 from reif.rules.problems import ModelFileError, Problem
-from reif.rules.rule_file import (
-    attribute_rule,
-    behaviour_rule,
-    exclusion,
-    reject_repeated_ids,
-    rule_places,
-)
+from reif.rules.rule_file import attribute_rule, behaviour_rule, exclusion, reject_repeated_ids, rule_places
 from reif.rules.scoring_model import Engagement, Fit, ScoringModel
 from reif.rules.yaml_nodes import Number, Scalar, Sequence, YamlError, compose
 
 __all__ = ["ModelFileError", "Problem", "parse"]
 
-_KEYS = (
-    "format",
-    "name",
-    "base",
-    "fit",
-    "engagement",
-    "exclude",
-    "levels",
-    "temperatures",
-    "grades",
-    "calibration",
-)
+_KEYS = ("format", "name", "base", "fit", "engagement", "exclude", "levels", "temperatures", "grades", "calibration")
 _DEFAULT = ScoringModel(name="")
 
 
@@ -60,9 +43,7 @@ def _model(place: Place) -> ScoringModel:
         name=text(members.get("name")),
         base=number(members.get("base"), _DEFAULT.base),
         fit=Fit(*fit, tuple(map(attribute_rule, fit_rules))),
-        engagement=Engagement(
-            *engagement, tuple(map(behaviour_rule, engagement_rules))
-        ),
+        engagement=Engagement(*engagement, tuple(map(behaviour_rule, engagement_rules))),
         exclude=tuple(map(exclusion, exclude)),
         levels=_levels(members.get("levels")),
         warm=warm,
@@ -93,29 +74,16 @@ def _group(place: Place | None, name: str) -> tuple[tuple[float, float], list[Pl
 
 def _levels(place: Place | None) -> tuple[float, float, float]:
     what = "three numbers, each above the one before, such as [25, 50, 75]"
-    return _three(
-        place,
-        what,
-        _DEFAULT.levels,
-        lambda first, second, third: first < second < third,
-    )
+    return _three(place, what, _DEFAULT.levels, lambda first, second, third: first < second < third)
 
 
 def _grades(place: Place | None) -> tuple[float, float, float]:
     what = "three numbers above 0 and at most 1, each below the one before, such as [0.75, 0.5, 0.25]"
-    return _three(
-        place,
-        what,
-        _DEFAULT.grades,
-        lambda first, second, third: 1 >= first > second > third > 0,
-    )
+    return _three(place, what, _DEFAULT.grades, lambda first, second, third: 1 >= first > second > third > 0)
 
 
 def _three(
-    place: Place | None,
-    what: str,
-    default: tuple[float, float, float],
-    fits: Callable[[float, float, float], bool],
+    place: Place | None, what: str, default: tuple[float, float, float], fits: Callable[[float, float, float], bool]
 ) -> tuple[float, float, float]:
     if place is None:
         return default
@@ -164,10 +132,5 @@ def _pair(place: Place) -> tuple[float, float] | None:
         return None
     score, probability = items(place, what)
     known = len(place.findings.problems)
-    pair = (
-        number(score, 0.0),
-        number(
-            probability, 0.0, "a probability from 0 to 1", lambda value: 0 <= value <= 1
-        ),
-    )
+    pair = (number(score, 0.0), number(probability, 0.0, "a probability from 0 to 1", lambda value: 0 <= value <= 1))
     return pair if len(place.findings.problems) == known else None

@@ -74,9 +74,7 @@ def shorten(text: str) -> str:
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
 
 
-def mapping(
-    place: Place, what: str, accepted: Iterable[str], required: Iterable[str] = ()
-) -> dict[str, Place] | None:
+def mapping(place: Place, what: str, accepted: Iterable[str], required: Iterable[str] = ()) -> dict[str, Place] | None:
     """The accepted members of a mapping; None if the node is another thing. `what` names it: "a rule of fit"."""
     members = open_mapping(place, "a mapping")
     if members is None:
@@ -101,20 +99,12 @@ def open_mapping(place: Place, what: str) -> dict[str, Place] | None:
     members: dict[str, Place] = {}
     for key, value in place.node.pairs:
         if not (isinstance(key, Scalar) and isinstance(key.value, str)):
-            place.findings.add(
-                key.line, place.key, f"expected a text as key, found {describe(key)}"
-            )
+            place.findings.add(key.line, place.key, f"expected a text as key, found {describe(key)}")
         elif key.value in members:
             where = f"first in line {members[key.value].line}"
-            place.findings.add(
-                key.line,
-                place.member(key.value),
-                f"given twice, {where}; expected once",
-            )
+            place.findings.add(key.line, place.member(key.value), f"given twice, {where}; expected once")
         else:
-            members[key.value] = Place(
-                value, place.member(key.value), key.line, place.findings
-            )
+            members[key.value] = Place(value, place.member(key.value), key.line, place.findings)
     return members
 
 
@@ -158,9 +148,7 @@ def whole_number(place: Place | None, default: int, low: int, high: int) -> int:
     return default
 
 
-def text(
-    place: Place | None, default: str = "", what: str = "a text", *, blank: bool = False
-) -> str:
+def text(place: Place | None, default: str = "", what: str = "a text", *, blank: bool = False) -> str:
     """A text, by default one that is not blank."""
     if place is None:
         return default
@@ -171,7 +159,5 @@ def text(
         place.expected(what)
     else:
         assert isinstance(place.node, Scalar)
-        place.reject(
-            f'expected {what}, found {describe(place.node)}; in quotes it is a text: "{place.node.written}"'
-        )
+        place.reject(f'expected {what}, found {describe(place.node)}; in quotes it is a text: "{place.node.written}"')
     return default

@@ -7,15 +7,7 @@ from typing import Literal
 
 from reif.rules.condition_file import condition
 from reif.rules.durations import ACCEPTED, parse_duration
-from reif.rules.places import (
-    Place,
-    items,
-    mapping,
-    number,
-    open_mapping,
-    text,
-    whole_number,
-)
+from reif.rules.places import Place, items, mapping, number, open_mapping, text, whole_number
 from reif.rules.scoring_model import (
     RESERVED_IDS,
     AttributeRule,
@@ -29,15 +21,7 @@ from reif.rules.scoring_model import (
 from reif.rules.yaml_nodes import Mapping, Scalar, Sequence
 
 _HEAD = ("id", "label", "points")
-_EVENT_KEYS = (
-    *_HEAD,
-    "event",
-    "where",
-    "half_life",
-    "once_per",
-    "within",
-    "max_points",
-)
+_EVENT_KEYS = (*_HEAD, "event", "where", "half_life", "once_per", "within", "max_points")
 _INACTIVITY_KEYS = (*_HEAD, "inactive_for", "event")
 _REGULARITY_KEYS = (*_HEAD, "active_weeks", "event")
 _MOST_WEEKS = 52
@@ -49,11 +33,7 @@ _SOMETHING = timedelta(days=1)
 
 def rule_places(place: Place | None) -> list[Place]:
     """The rules of a list; the key of each has its id or, without one, its position from 1."""
-    return (
-        [_named(place, each) for each in items(place, "a list of rules")]
-        if place
-        else []
-    )
+    return [_named(place, each) for each in items(place, "a list of rules")] if place else []
 
 
 def reject_repeated_ids(places: list[Place]) -> None:
@@ -65,11 +45,7 @@ def reject_repeated_ids(places: list[Place]) -> None:
             continue
         if id_.written in lines:
             where = f"taken by the rule in line {lines[id_.written]}"
-            place.findings.add(
-                id_.line,
-                place.member("id"),
-                f'"{id_.written}" is {where}; expected another id',
-            )
+            place.findings.add(id_.line, place.member("id"), f'"{id_.written}" is {where}; expected another id')
         lines.setdefault(id_.written, id_.line)
 
 
@@ -85,30 +61,21 @@ def exclusion(place: Place) -> Exclusion:
     """A rule of exclude: it has no points."""
     keys = ("id", "label", "when")
     members = mapping(place, "a rule of exclude", keys, keys) or {}
-    return Exclusion(
-        _id(members.get("id")),
-        _label(members.get("label")),
-        condition(members.get("when")),
-    )
+    return Exclusion(_id(members.get("id")), _label(members.get("label")), condition(members.get("when")))
 
 
 def behaviour_rule(place: Place) -> BehaviourRule:
     """A rule of engagement: its kind is told by inactive_for, by active_weeks or else by event."""
     given = _given_keys(place)
     if "inactive_for" in given and "active_weeks" in given:
-        place.reject(
-            "expected a rule with event, inactive_for or active_weeks, found inactive_for and active_weeks"
-        )
+        place.reject("expected a rule with event, inactive_for or active_weeks, found inactive_for and active_weeks")
     if "inactive_for" in given:
         return _inactivity_rule(place)
     return _regularity_rule(place) if "active_weeks" in given else _event_rule(place)
 
 
 def _event_rule(place: Place) -> EventRule:
-    members = (
-        mapping(place, "an event rule of engagement", _EVENT_KEYS, (*_HEAD, "event"))
-        or {}
-    )
+    members = mapping(place, "an event rule of engagement", _EVENT_KEYS, (*_HEAD, "event")) or {}
     id_, label, points = _head(members)
     return EventRule(
         id_,
@@ -119,9 +86,7 @@ def _event_rule(place: Place) -> EventRule:
         half_life=_duration(members["half_life"]) if "half_life" in members else None,
         once_per=_once_per(members.get("once_per")),
         within=_duration(members["within"]) if "within" in members else None,
-        max_points=_max_points(members["max_points"])
-        if "max_points" in members
-        else None,
+        max_points=_max_points(members["max_points"]) if "max_points" in members else None,
     )
 
 
@@ -129,41 +94,21 @@ def _inactivity_rule(place: Place) -> InactivityRule:
     keys = tuple(key for key in _INACTIVITY_KEYS if key != "event")
     members = mapping(place, "an inactivity rule", _INACTIVITY_KEYS, keys) or {}
     id_, label, points = _head(members)
-    return InactivityRule(
-        id_,
-        label,
-        points,
-        _duration(members["inactive_for"]),
-        _event_names(members.get("event")),
-    )
+    return InactivityRule(id_, label, points, _duration(members["inactive_for"]), _event_names(members.get("event")))
 
 
 def _regularity_rule(place: Place) -> RegularityRule:
     keys = tuple(key for key in _REGULARITY_KEYS if key != "event")
     members = mapping(place, "a regularity rule", _REGULARITY_KEYS, keys) or {}
     id_, label, points = _head(members)
-    weeks = (
-        mapping(
-            members["active_weeks"],
-            "active_weeks",
-            ("at_least", "of"),
-            ("at_least", "of"),
-        )
-        or {}
-    )
+    weeks = mapping(members["active_weeks"], "active_weeks", ("at_least", "of"), ("at_least", "of")) or {}
     of = whole_number(weeks.get("of"), _MOST_WEEKS, 1, _MOST_WEEKS)
     at_least = whole_number(weeks.get("at_least"), 1, 1, of)
-    return RegularityRule(
-        id_, label, points, at_least, of, _event_names(members.get("event"))
-    )
+    return RegularityRule(id_, label, points, at_least, of, _event_names(members.get("event")))
 
 
 def _head(members: dict[str, Place]) -> tuple[str, Label, float]:
-    return (
-        _id(members.get("id")),
-        _label(members.get("label")),
-        number(members.get("points"), 0.0),
-    )
+    return (_id(members.get("id")), _label(members.get("label")), number(members.get("points"), 0.0))
 
 
 def _id(place: Place | None) -> str:
@@ -174,9 +119,7 @@ def _id(place: Place | None) -> str:
     if not _ID.fullmatch(value):
         place.expected(what)
     elif value in RESERVED_IDS:
-        place.reject(
-            f'"{value}" is taken by the score itself; expected another id than {", ".join(RESERVED_IDS)}'
-        )
+        place.reject(f'"{value}" is taken by the score itself; expected another id than {", ".join(RESERVED_IDS)}')
     return value
 
 
@@ -201,11 +144,7 @@ def _event_names(place: Place | None) -> tuple[str, ...]:
         return (text(place, what=what),)
     if not place.node.items:
         place.expected(what)
-    return tuple(
-        dict.fromkeys(
-            text(each, what="the name of an event") for each in items(place, what)
-        )
-    )
+    return tuple(dict.fromkeys(text(each, what="the name of an event") for each in items(place, what)))
 
 
 def _duration(place: Place) -> timedelta:
@@ -244,18 +183,10 @@ def _id_node(place: Place) -> Scalar | None:
         return None
     for key, value in place.node.pairs:
         if isinstance(key, Scalar) and key.value == "id" and isinstance(value, Scalar):
-            return (
-                value
-                if isinstance(value.value, str) and _ID.fullmatch(value.value)
-                else None
-            )
+            return value if isinstance(value.value, str) and _ID.fullmatch(value.value) else None
     return None
 
 
 def _given_keys(place: Place) -> set[str]:
     pairs = place.node.pairs if isinstance(place.node, Mapping) else ()
-    return {
-        key.value
-        for key, _ in pairs
-        if isinstance(key, Scalar) and isinstance(key.value, str)
-    }
+    return {key.value for key, _ in pairs if isinstance(key, Scalar) and isinstance(key.value, str)}

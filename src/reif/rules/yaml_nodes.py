@@ -98,18 +98,14 @@ def compose(source: str | bytes) -> Node:
 
 
 def _decode(source: str | bytes) -> str:
-    data = (
-        source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    )
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if len(data) > MAX_BYTES:
         raise YamlError(1, f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}")
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise YamlError(
-            line, f"expected text in UTF-8, found the byte 0x{data[error.start]:02x}"
-        ) from None
+        raise YamlError(line, f"expected text in UTF-8, found the byte 0x{data[error.start]:02x}") from None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -122,20 +118,15 @@ def _events(text: str) -> Iterator[Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         context = f" {error.context}" if error.context else ""
-        raise YamlError(
-            mark.line + 1 if mark else line + 1, f"not YAML: {error.problem}{context}"
-        ) from None
+        raise YamlError(mark.line + 1 if mark else line + 1, f"not YAML: {error.problem}{context}") from None
     except YAMLError as error:
         position = getattr(error, "position", 0)
         character = getattr(error, "character", 0)
         raise YamlError(
-            text.count("\n", 0, position) + 1,
-            f"not YAML: found the control character U+{character:04X}",
+            text.count("\n", 0, position) + 1, f"not YAML: found the control character U+{character:04X}"
         ) from None
     except Exception as error:  # noqa: BLE001 - the parser lets slip more than its own errors (an escape past Unicode)
-        raise YamlError(
-            line + 1, f"not YAML: cannot be read from about here ({error})"
-        ) from None
+        raise YamlError(line + 1, f"not YAML: cannot be read from about here ({error})") from None
 
 
 class _Composer:
@@ -150,19 +141,11 @@ class _Composer:
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
-                    raise YamlError(
-                        _line(event),
-                        "expected one document, found another one that begins here",
-                    )
+                    raise YamlError(_line(event), "expected one document, found another one that begins here")
                 if event.version not in (None, (1, 2)):
-                    raise YamlError(
-                        1,
-                        f"expected YAML 1.2, found %YAML {'.'.join(map(str, event.version))}",
-                    )
+                    raise YamlError(1, f"expected YAML 1.2, found %YAML {'.'.join(map(str, event.version))}")
                 root = self._node(next(self._events), depth=1)
-        if root is None or (
-            isinstance(root, Scalar) and root.value is None and not root.written
-        ):
+        if root is None or (isinstance(root, Scalar) and root.value is None and not root.written):
             raise YamlError(1, "expected a model, found an empty file")
         return root
 
@@ -170,18 +153,12 @@ class _Composer:
         if isinstance(event, AliasEvent):
             return self._alias(event)
         if depth > MAX_DEPTH:
-            raise YamlError(
-                _line(event),
-                f"expected at most {MAX_DEPTH} levels of nesting, found more",
-            )
+            raise YamlError(_line(event), f"expected at most {MAX_DEPTH} levels of nesting, found more")
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         node = self._bare(event, depth)
         if node.size > MAX_NODES:
-            raise YamlError(
-                node.line,
-                f"expected at most {MAX_NODES:,} values, aliases followed, found more",
-            )
+            raise YamlError(node.line, f"expected at most {MAX_NODES:,} values, aliases followed, found more")
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         return node
@@ -216,21 +193,15 @@ class _Composer:
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
-            return Unusable(
-                _line(event),
-                f"the alias *{_shortened(event.anchor)} without its anchor",
-            )
+            return Unusable(_line(event), f"the alias *{_shortened(event.anchor)} without its anchor")
         return self._anchors[event.anchor] or Unusable(
-            _line(event),
-            f"the alias *{_shortened(event.anchor)} inside of what it stands for",
+            _line(event), f"the alias *{_shortened(event.anchor)} inside of what it stands for"
         )
 
 
 def _bounded(size: int, line: int) -> int:
     if size > MAX_NODES:
-        raise YamlError(
-            line, f"expected at most {MAX_NODES:,} values, aliases followed, found more"
-        )
+        raise YamlError(line, f"expected at most {MAX_NODES:,} values, aliases followed, found more")
     return size
 
 
@@ -238,22 +209,14 @@ def _scalar(event: Any) -> Node:
     line, written = _line(event), event.value
     unusable = _UNUSABLE.search(written)
     if unusable:
-        return Unusable(
-            line, f"a text with the character U+{ord(unusable.group()):04X}"
-        )
+        return Unusable(line, f"a text with the character U+{ord(unusable.group()):04X}")
     if event.ctag is None:
-        return Scalar(
-            line, written, _plain_value(written) if event.implicit[0] else written
-        )
+        return Scalar(line, written, _plain_value(written) if event.implicit[0] else written)
     tag = str(event.ctag)
     if tag in ("!", _CORE + "str"):
         return Scalar(line, written, written)
     value = _plain_value(written)
-    return (
-        Scalar(line, written, value)
-        if _is_of_kind(value, tag.removeprefix(_CORE))
-        else _tagged(event)
-    )
+    return Scalar(line, written, value) if _is_of_kind(value, tag.removeprefix(_CORE)) else _tagged(event)
 
 
 def _is_of_kind(value: None | bool | Number | str, kind: str) -> bool:
@@ -281,14 +244,8 @@ def _plain_value(written: str) -> None | bool | Number | str:
     if _DECIMAL.fullmatch(written):
         return Number(float(written), is_integer=False)
     if found := _INFINITE.fullmatch(written):
-        return Number(
-            -math.inf if found.group(1) == "-" else math.inf, is_integer=False
-        )
-    return (
-        Number(math.nan, is_integer=False)
-        if _NOT_A_NUMBER.fullmatch(written)
-        else written
-    )
+        return Number(-math.inf if found.group(1) == "-" else math.inf, is_integer=False)
+    return Number(math.nan, is_integer=False) if _NOT_A_NUMBER.fullmatch(written) else written
 
 
 def _as_double(whole: int) -> float:
@@ -303,10 +260,7 @@ def _is_plain(event: Any, kind: str) -> bool:
 
 
 def _tagged(event: Any) -> Unusable:
-    return Unusable(
-        _line(event),
-        f"a value with the tag {_shortened(str(event.ctag).replace(_CORE, '!!'))}",
-    )
+    return Unusable(_line(event), f"a value with the tag {_shortened(str(event.ctag).replace(_CORE, '!!'))}")
 
 
 def _line(event: Any) -> int:
