@@ -30,6 +30,9 @@ class Backend(Protocol):
     def open(self, source: AnySource) -> RawTable:
         """The source as a table of this backend."""
 
+    def settle(self, table: ir.Table, name: str) -> ir.Table:
+        """The table, computed once where that is cheaper than computing it again for each use."""
+
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         """The table, computed once for several uses, in the order it has."""
 
@@ -56,6 +59,9 @@ class DuckDBBackend:
             table = self._connection.create_view(source.name, ibis.memtable(numbered))
             position = table[ROW]
         return _raw(source, table, position)
+
+    def settle(self, table: ir.Table, name: str) -> ir.Table:
+        return table
 
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         return self._connection.create_table(name, table)
@@ -86,6 +92,9 @@ class SparkBackend:
         frame.createOrReplaceTempView(source.name)
         table = self._connection.table(source.name)
         return _raw(source, table, table[ROW])
+
+    def settle(self, table: ir.Table, name: str) -> ir.Table:
+        return self.keep(table, name)
 
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         frame = self._session.sql(self._connection.compile(table)).persist()

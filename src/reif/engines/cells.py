@@ -1,6 +1,7 @@
 """Columns as values: the batch engine's side of `reif.rules.values`."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -8,6 +9,9 @@ import ibis.expr.types as ir
 
 from reif.engines.dialect import Dialect, trimmed
 from reif.rules.values import NUMBER_PATTERN
+
+_TEXT = "text_"
+_NUMBER = "number_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +39,26 @@ def id_text(column: ir.Value) -> ir.StringValue:
     return column.cast("string") if column.type().is_integer() else raw_text(column)
 
 
-def cell(column: ir.Value, dialect: Dialect) -> Cell:
-    """The column's cell; of a text the number it reads as, of a number its shortest decimal form."""
-    kind = column.type()
-    if kind.is_numeric():
-        number = _finite(column.cast("float64"))
-        return Cell(_number_text(number), number)
-    text = trimmed(raw_text(column))
-    if kind.is_boolean():
-        return Cell(text, ibis.null("float64"))
-    return Cell(dialect.lower(text), _read_number(text))
+def with_cells(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> ir.Table:
+    """The table with the cells of the fields, each given by the column it is read from.
 
-
-def _read_number(text: ir.StringValue) -> ir.FloatingValue:
-    reads_as_number = text.re_search(rf"^{NUMBER_PATTERN}\z")
-    return _finite(ibis.ifelse(reads_as_number, text.try_cast("float64"), None))
-
-
-def _finite(number: ir.FloatingValue) -> ir.FloatingValue:
-    return ibis.ifelse(number.isnan() | number.isinf(), None, number)
-
-
-def _number_text(number: ir.FloatingValue) -> ir.StringValue:
-    whole = number.cast("string").re_replace(r"\.0\z", "")
-    return ibis.ifelse(number == 0, "0", whole)
-
-
-def cell_columns(field: str, column: ir.Value, dialect: Dialect) -> dict[str, ir.Value]:
-    """The columns that carry a field's cell through the tables of a batch run."""
-    found = cell(column, dialect)
-    return {_text_column(field): found.text, _number_column(field): found.number}
+    Each step is a projection of its own, so that no engine computes a part twice.
+    """
+    plain, folded = {}, {}
+    for field, source in fields.items():
+        kind = table[source].type()
+        plain[_text_column(field)] = trimmed(raw_text(table[source]))
+        if kind.is_numeric():
+            plain[_number_column(field)] = _finite(table[source].cast("float64"))
+        elif kind.is_boolean():
+            plain[_number_column(field)] = ibis.null("float64")
+        else:
+            folded[_text_column(field)] = dialect.lower(ibis._[_text_column(field)])
+            folded[_number_column(field)] = _read_number(ibis._[_text_column(field)])
+    if folded:
+        finite = {name: _finite(ibis._[name]) for name in folded if name.startswith(_NUMBER)}
+        return table.mutate(**plain).mutate(**folded).mutate(**finite)
+    return table.mutate(**plain) if plain else table
 
 
 def cells_of(table: ir.Table, fields: Sequence[str]) -> dict[str, Cell]:
@@ -77,8 +71,21 @@ def cells_of(table: ir.Table, fields: Sequence[str]) -> dict[str, Cell]:
 
 
 def _text_column(field: str) -> str:
-    return f"text_{field.encode().hex()}"
+    return f"{_TEXT}{field.encode().hex()}"
 
 
 def _number_column(field: str) -> str:
-    return f"number_{field.encode().hex()}"
+    return f"{_NUMBER}{field.encode().hex()}"
+
+
+def _read_number(text: ir.StringValue) -> ir.FloatingValue:
+    return ibis.ifelse(text.re_search(rf"^{NUMBER_PATTERN}\z"), text.try_cast("float64"), None)
+
+
+def _finite(number: ir.FloatingValue) -> ir.FloatingValue:
+    """NaN is above all numbers to SQL engines, so it is not between any."""
+    return ibis.ifelse(number.between(-sys.float_info.max, sys.float_info.max), number, None)
+
+
+def _number_text(number: ir.FloatingValue) -> ir.StringValue:
+    return ibis.ifelse(number == 0, "0", number.cast("string").re_replace(r"\.0\z", ""))

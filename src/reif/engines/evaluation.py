@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from reif.engines import answers, batch
 from reif.engines.backends import Backend
-from reif.engines.cells import cell_columns
-from reif.engines.prepare import FieldColumns, RawTable, at_literal, prepare
+from reif.engines.cells import with_cells
+from reif.engines.prepare import WithFields, RawTable, at_literal, prepare
 from reif.rules.scoring_model import ScoringModel
 
 REJECT_SCHEMA = pa.schema({"file": pa.string(), "row": pa.int64(), "reason": pa.string()})
@@ -20,7 +20,7 @@ REJECT_SCHEMA = pa.schema({"file": pa.string(), "row": pa.int64(), "reason": pa.
 class Evaluation(ABC):
     """Scores in the order of the leads, the contributions that add up to them, and the rows that could not be used."""
 
-    field_columns: FieldColumns
+    with_fields: WithFields
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Evaluation(ABC):
         self.model, self.backend, self.at = model, backend, at
         self.explain, self.language = explain, language
         self.prepared = prepare(
-            model, leads, events, backend.dialect, at_column=at_column, field_columns=self.field_columns
+            model, leads, events, backend.dialect, at_column=at_column, with_fields=self.with_fields
         )
         rejects = self.prepared.rejects
         counts = rejects.group_by("file", "reason").agg(rows=rejects.count()).to_pyarrow().to_pylist()
@@ -62,7 +62,7 @@ class Evaluation(ABC):
 class BatchEvaluation(Evaluation):
     """By the batch expression, on the backend."""
 
-    field_columns = staticmethod(cell_columns)
+    with_fields = staticmethod(with_cells)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -19,20 +19,23 @@ _BATCH_ROWS = 10_000
 _FIELD = "field_"
 
 
-def _field_columns(field: str, column: ir.Value, dialect: Dialect) -> dict[str, ir.Value]:
-    """The field as the source has it: a number, a boolean or a text."""
+def _with_plain_fields(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> ir.Table:
+    """The fields as the source has them: numbers, booleans or texts."""
+    plain = {f"{_FIELD}{field.encode().hex()}": _plain(table[source]) for field, source in fields.items()}
+    return table.mutate(**plain) if plain else table
+
+
+def _plain(column: ir.Column) -> ir.Value:
     kind = column.type()
     if kind.is_numeric():
-        plain = column.cast("float64")
-    else:
-        plain = column if kind.is_boolean() else raw_text(column)
-    return {f"{_FIELD}{field.encode().hex()}": plain}
+        return column.cast("float64")
+    return column if kind.is_boolean() else raw_text(column)
 
 
 class StreamEvaluation(Evaluation):
     """By the reference engine, lead after lead."""
 
-    field_columns = staticmethod(_field_columns)
+    with_fields = staticmethod(_with_plain_fields)
 
     def scores(self) -> pa.RecordBatchReader:
         return self._read(SCORE_SCHEMA, lambda lead_id, result: [_score_row(lead_id, result)])

@@ -12,9 +12,7 @@ from reif.engines import backends
 from reif.engines.evaluation import BatchEvaluation, Evaluation
 from reif.engines.lead_by_lead import StreamEvaluation
 from reif.engines.sources import AnySource, InputError, SpeaksArrow, source_of
-try:
-    from reif.rules import model_file
-except ImportError: pass
+from reif.rules import model_file
 from reif.rules.scoring_model import ScoringModel
 
 ENGINES = ("duckdb", "stream", "spark")

@@ -1,6 +1,6 @@
 """From raw tables to leads and events that can be scored, and the rows that cannot, each with its reason."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 from reif.engines.cells import id_text, raw_text
 from reif.engines.dialect import Dialect, trimmed
 from reif.engines.sources import InputError
-from reif.engines.times import micros, micros_of
+from reif.engines.times import micros_of, with_micros
 from reif.rules import times
 from reif.rules.scoring_model import ScoringModel
 
@@ -38,19 +38,12 @@ class RawTable:
     table: ir.Table
     columns: Mapping[str, str]
 
-    def column(self, name: str) -> ir.Column | None:
-        """The column of that name; None if the source has none."""
-        position = self.columns.get(name)
-        return None if position is None else self.table[position]
-
-    def require(self, name: str) -> ir.Column:
-        """The column of that name. Raises InputError if the source has none."""
-        column = self.column(name)
-        if column is None:
+    def require(self, name: str) -> None:
+        """Raises InputError if the source has no column of that name."""
+        if name not in self.columns:
             raise InputError(
                 f"{self.name}: the column {name} is missing; the columns are {', '.join(self.columns) or 'none'}"
             )
-        return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +64,9 @@ class Prepared:
     rejects: ir.Table
 
 
-FieldColumns: TypeAlias = Callable[[str, ir.Column, Dialect], dict[str, ir.Value]]
-"""The columns that an engine wants of one field: (field, column as the source has it, dialect) -> name: column."""
+Flaw: TypeAlias = Callable[[ir.Table], ir.BooleanValue]
+WithFields: TypeAlias = Callable[[ir.Table, Mapping[str, str], Dialect], ir.Table]
+"""How an engine wants the fields: (table, field -> column it is read from, dialect) -> the table with columns added."""
 
 
 def prepare(
@@ -82,19 +76,19 @@ def prepare(
     dialect: Dialect,
     *,
     at_column: str | None,
-    field_columns: FieldColumns,
+    with_fields: WithFields,
 ) -> Prepared:
     """Tell what can be scored from what cannot. Raises InputError if a column is missing that must be there.
 
     Asks the backend at once whether ids repeat, as only then they cost a pass over all rows.
     """
-    sound, rejects = _sound_leads(model, leads, dialect, at_column, field_columns)
+    sound, rejects = _sound_leads(model, leads, dialect, at_column, with_fields)
     if _has_repeats(sound.lead_id):
         sound, again = _first_of(leads.name, sound, "lead_id", LEAD_AGAIN)
         rejects = rejects.union(again)
     if events is None:
         return Prepared(sound, None, rejects)
-    happened, unusable = _sound_events(model, events, dialect, field_columns)
+    happened, unusable = _sound_events(model, events, dialect, with_fields)
     unknown = _reject_all(events.name, happened.anti_join(sound, "lead_id"), NO_SUCH_LEAD)
     rejects = rejects.union(unusable).union(unknown)
     if "message_id" in happened.columns and _has_repeats(happened.message_id):
@@ -105,63 +99,58 @@ def prepare(
 
 
 def _sound_leads(
-    model: ScoringModel, raw: RawTable, dialect: Dialect, at_column: str | None, field_columns: FieldColumns
+    model: ScoringModel, raw: RawTable, dialect: Dialect, at_column: str | None, with_fields: WithFields
 ) -> tuple[ir.Table, ir.Table]:
-    identity = id_text(raw.require("lead_id"))
-    flaws = [(trimmed(identity).isnull(), NO_LEAD_ID)]
-    at = {}
+    raw.require("lead_id")
+    fields = {name: raw.columns[name] for name in model.attribute_fields() if name in raw.columns}
+    table = raw.table.mutate(lead_id=id_text(raw.table[raw.columns["lead_id"]]))
+    flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: trimmed(leads.lead_id).isnull()}
     if at_column is not None:
-        at = {"at": micros(raw.require(at_column), dialect)}
-        flaws.append((at["at"].isnull(), not_a_time(at_column)))
-    fields: dict[str, ir.Value] = {}
-    for name in model.attribute_fields():
-        column = raw.column(name)
-        if column is not None:
-            fields |= field_columns(name, column, dialect)
-    return _split(raw.name, raw.table.select(*_named(row=raw.table["row"], lead_id=identity, **at, **fields, reason=_first_reason(flaws))))
+        raw.require(at_column)
+        table = with_micros(table, raw.columns[at_column], "at", dialect)
+        flaws[not_a_time(at_column)] = lambda leads: leads["at"].isnull()
+    return _split(raw, with_fields(table, fields, dialect), flaws)
 
 
 def _sound_events(
-    model: ScoringModel, raw: RawTable, dialect: Dialect, field_columns: FieldColumns
+    model: ScoringModel, raw: RawTable, dialect: Dialect, with_fields: WithFields
 ) -> tuple[ir.Table, ir.Table]:
-    if raw.column("properties") is not None:
-        raw = _with_documents(raw, dialect)
-    identity, event = id_text(raw.require("lead_id")), raw_text(raw.require("event"))
-    occurred = micros(raw.require("occurred_at"), dialect)
-    flaws = [
-        (trimmed(identity).isnull(), NO_LEAD_ID),
-        (trimmed(event).isnull(), NO_EVENT),
-        (occurred.isnull(), not_a_time("occurred_at")),
-    ]
-    if "document" in raw.table.columns:
-        flaws.append((raw.table.has_document & raw.table.document.isnull(), NO_OBJECT))
-    fields: dict[str, ir.Value] = {}
-    for name in model.property_fields():
-        column = _property(name, raw, dialect)
-        if column is not None:
-            fields |= field_columns(name, column, dialect)
-    message_id = raw.column("message_id")
-    messages = {} if message_id is None else {"message_id": trimmed(id_text(message_id))}
-    return _split(raw.name, raw.table.select(*_named(row=raw.table["row"], lead_id=identity, event=event, occurred=occurred, **messages, **fields, reason=_first_reason(flaws))))
+    for name in ("lead_id", "event", "occurred_at"):
+        raw.require(name)
+    table = raw.table.mutate(
+        lead_id=id_text(raw.table[raw.columns["lead_id"]]), event=raw_text(raw.table[raw.columns["event"]])
+    )
+    table = with_micros(table, raw.columns["occurred_at"], "occurred", dialect)
+    flaws: dict[str, Flaw] = {
+        NO_LEAD_ID: lambda events: trimmed(events.lead_id).isnull(),
+        NO_EVENT: lambda events: trimmed(events.event).isnull(),
+        not_a_time("occurred_at"): lambda events: events.occurred.isnull(),
+    }
+    if "message_id" in raw.columns:
+        table = table.mutate(message_id=trimmed(id_text(table[raw.columns["message_id"]])))
+    fields = {
+        name: raw.columns[name]
+        for name in model.property_fields()
+        if name in raw.columns and name not in EVENT_COLUMNS
+    }
+    if "properties" in raw.columns:
+        text = trimmed(raw_text(table[raw.columns["properties"]]))
+        table = table.mutate(document=dialect.json_object(text), has_document=text.notnull())
+        flaws[NO_OBJECT] = lambda events: events.has_document & events.document.isnull()
+        table, fields = _with_members(table, fields, model, dialect)
+    return _split(raw, with_fields(table, fields, dialect), flaws)
 
 
-def _with_documents(raw: RawTable, dialect: Dialect) -> RawTable:
-    text = trimmed(raw_text(raw.require("properties")))
-    table = raw.table.mutate(document=dialect.json_object(text), has_document=text.notnull())
-    return RawTable(raw.name, table, raw.columns)
-
-
-def _property(name: str, raw: RawTable, dialect: Dialect) -> ir.Value | None:
+def _with_members(
+    table: ir.Table, fields: Mapping[str, str], model: ScoringModel, dialect: Dialect
+) -> tuple[ir.Table, dict[str, str]]:
     """A member of `properties` that is present wins over the column of its name."""
-    column = None if name in EVENT_COLUMNS else raw.column(name)
-    if "document" not in raw.table.columns:
-        return column
-    member = trimmed(dialect.json_text(raw.table.document, name))
-    return member if column is None else ibis.coalesce(member, raw_text(column))
-
-
-def _named(**columns: ir.Value) -> list[ir.Value]:
-    return [column.name(name) for name, column in columns.items()]
+    members, sources = {}, {}
+    for index, name in enumerate(model.property_fields()):
+        member = trimmed(dialect.json_text(table.document, name))
+        sources[name] = f"member_{index}"
+        members[sources[name]] = ibis.coalesce(member, raw_text(table[fields[name]])) if name in fields else member
+    return table.mutate(**members), sources
 
 
 def _has_repeats(column: ir.StringColumn) -> bool:
@@ -176,14 +165,14 @@ def at_literal(at: datetime) -> ir.IntegerScalar:
     return ibis.literal(micros_of(at), type="int64")
 
 
-def _first_reason(flaws: Sequence[tuple[ir.BooleanValue, str]]) -> ir.StringValue:
-    return ibis.cases(*flaws, else_=ibis.null("string"))
-
-
-def _split(name: str, flagged: ir.Table) -> tuple[ir.Table, ir.Table]:
+def _split(raw: RawTable, table: ir.Table, flaws: Mapping[str, Flaw]) -> tuple[ir.Table, ir.Table]:
+    """Rows without a flaw, with the columns that were added; and those with one, by the first."""
+    reason = ibis.cases(*((flaw(table), reason) for reason, flaw in flaws.items()), else_=ibis.null("string"))
+    added = [name for name in table.columns if name not in raw.columns.values()]
+    flagged = table.select(*added, reason=reason)
     flawed = flagged.filter(flagged.reason.notnull())
     sound = flagged.filter(flagged.reason.isnull()).drop("reason")
-    return sound, flawed.select(file=ibis.literal(name), row=flawed.row, reason=flawed.reason)
+    return sound, flawed.select(file=ibis.literal(raw.name), row=flawed.row, reason=flawed.reason)
 
 
 def _first_of(name: str, table: ir.Table, key: str, reason: str) -> tuple[ir.Table, ir.Table]:
