@@ -77,16 +77,20 @@ def contributions(model: ScoringModel, wide: ir.Table) -> ir.Table:
         if name not in exclusions
     ]
     first = len(given)
-    excluded = ibis.cases(
-        *((wide.excluded == name, first + index) for index, name in enumerate(exclusions)), else_=-1
-    ) if exclusions else ibis.literal(-1)
+    excluded = (
+        ibis.cases(*((wide.excluded == name, first + index) for index, name in enumerate(exclusions)), else_=-1)
+        if exclusions
+        else ibis.literal(-1)
+    )
     listed = ibis.ifelse(
         wide.excluded == "",
         ibis.array(given),
         ibis.array([_struct(excluded, ibis.literal(0.0), ibis.literal(0), ibis.null("int64"))]),
     )
     rows = wide.select("row", "lead_id", "at", each=listed.unnest())
-    rows = rows.select("row", "lead_id", "at", *(rows.each[name].name(name) for name in ("position", "value", "events", "age")))
+    rows = rows.select(
+        "row", "lead_id", "at", *(rows.each[name].name(name) for name in ("position", "value", "events", "age"))
+    )
     return rows.filter((rows.value != 0) | (rows.position >= first)).order_by("row", "position")
 
 

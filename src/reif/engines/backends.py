@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reif.engines.dialect import CANONICAL_JSON, Dialect, DuckDBDialect, SparkDialect
-from reif.engines.prepare import RawTable
+from reif.engines.raw_table import RawTable
 from reif.engines.sources import AnySource, InputError, Source
 from reif.rules.json_values import canonical_object
 

@@ -11,7 +11,8 @@ import pyarrow as pa
 from reif.engines import answers, batch
 from reif.engines.backends import Backend
 from reif.engines.cells import with_cells
-from reif.engines.prepare import WithFields, RawTable, at_literal, prepare
+from reif.engines.prepare import WithFields, at_literal, prepare
+from reif.engines.raw_table import RawTable
 from reif.rules.scoring_model import ScoringModel
 
 REJECT_SCHEMA = pa.schema({"file": pa.string(), "row": pa.int64(), "reason": pa.string()})
@@ -36,9 +37,7 @@ class Evaluation(ABC):
     ) -> None:
         self.model, self.backend, self.at = model, backend, at
         self.explain, self.language = explain, language
-        self.prepared = prepare(
-            model, leads, events, backend.dialect, at_column=at_column, with_fields=self.with_fields
-        )
+        self.prepared = prepare(model, leads, events, backend, at_column=at_column, with_fields=self.with_fields)
         rejects = self.prepared.rejects
         counts = rejects.group_by("file", "reason").agg(rows=rejects.count()).to_pyarrow().to_pylist()
         self.reject_counts: Mapping[tuple[str, str], int] = {

@@ -93,6 +93,4 @@ def _record(row: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _score_row(lead_id: str, result: Result) -> dict[str, object]:
-    return {"lead_id": lead_id} | {
-        name: getattr(result, name) for name in SCORE_SCHEMA.names if name != "lead_id"
-    }
+    return {"lead_id": lead_id} | {name: getattr(result, name) for name in SCORE_SCHEMA.names if name != "lead_id"}

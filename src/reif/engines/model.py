@@ -74,9 +74,7 @@ class Model:
         The values of a lead add up to its score. `events` counted, the newest at `last_at` (null without events);
         labels in the language, else English.
         """
-        with self.evaluate(
-            leads, events, at=at, at_column=at_column, engine=engine, language=language
-        ) as evaluation:
+        with self.evaluate(leads, events, at=at, at_column=at_column, engine=engine, language=language) as evaluation:
             return evaluation.contributions().read_all()
 
     @contextmanager

@@ -8,9 +8,10 @@ from typing import TypeAlias
 import ibis
 import ibis.expr.types as ir
 
+from reif.engines.backends import Backend
 from reif.engines.cells import id_text, raw_text
 from reif.engines.dialect import Dialect, trimmed
-from reif.engines.sources import InputError
+from reif.engines.raw_table import RawTable
 from reif.engines.times import micros_of, with_micros
 from reif.rules import times
 from reif.rules.scoring_model import ScoringModel
@@ -28,30 +29,6 @@ MESSAGE_AGAIN = "this message_id came before; the first row counts"
 def not_a_time(column: str) -> str:
     """The reason for a row whose time cannot be read."""
     return f"{column} is not a time; accepted is {times.ACCEPTED}"
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A source as a backend sees it: columns named by position beside `row`, and the names they stand for."""
-
-    name: str
-    table: ir.Table
-    columns: Mapping[str, str]
-
-    def require(self, name: str) -> None:
-        """Raises InputError if the source has no column of that name."""
-        if name not in self.columns:
-            raise InputError(
-                f"{self.name}: the column {name} is missing; the columns are {', '.join(self.columns) or 'none'}"
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Flawed:
-    """A table of which some rows cannot be used: `sound` ones and `rejects` (file, row, reason)."""
-
-    sound: ir.Table
-    rejects: ir.Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ def prepare(
     model: ScoringModel,
     leads: RawTable,
     events: RawTable | None,
-    dialect: Dialect,
+    backend: Backend,
     *,
     at_column: str | None,
     with_fields: WithFields,
@@ -82,13 +59,13 @@ def prepare(
 
     Asks the backend at once whether ids repeat, as only then they cost a pass over all rows.
     """
-    sound, rejects = _sound_leads(model, leads, dialect, at_column, with_fields)
+    sound, rejects = _sound_leads(model, leads, backend, at_column, with_fields)
     if _has_repeats(sound.lead_id):
         sound, again = _first_of(leads.name, sound, "lead_id", LEAD_AGAIN)
         rejects = rejects.union(again)
     if events is None:
         return Prepared(sound, None, rejects)
-    happened, unusable = _sound_events(model, events, dialect, with_fields)
+    happened, unusable = _sound_events(model, events, backend, with_fields)
     unknown = _reject_all(events.name, happened.anti_join(sound, "lead_id"), NO_SUCH_LEAD)
     rejects = rejects.union(unusable).union(unknown)
     if "message_id" in happened.columns and _has_repeats(happened.message_id):
@@ -99,7 +76,7 @@ def prepare(
 
 
 def _sound_leads(
-    model: ScoringModel, raw: RawTable, dialect: Dialect, at_column: str | None, with_fields: WithFields
+    model: ScoringModel, raw: RawTable, backend: Backend, at_column: str | None, with_fields: WithFields
 ) -> tuple[ir.Table, ir.Table]:
     raw.require("lead_id")
     fields = {name: raw.columns[name] for name in model.attribute_fields() if name in raw.columns}
@@ -107,20 +84,20 @@ def _sound_leads(
     flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: trimmed(leads.lead_id).isnull()}
     if at_column is not None:
         raw.require(at_column)
-        table = with_micros(table, raw.columns[at_column], "at", dialect)
+        table = with_micros(table, raw.columns[at_column], "at", backend.dialect)
         flaws[not_a_time(at_column)] = lambda leads: leads["at"].isnull()
-    return _split(raw, with_fields(table, fields, dialect), flaws)
+    return _split(raw, with_fields(table, fields, backend.dialect), flaws, backend)
 
 
 def _sound_events(
-    model: ScoringModel, raw: RawTable, dialect: Dialect, with_fields: WithFields
+    model: ScoringModel, raw: RawTable, backend: Backend, with_fields: WithFields
 ) -> tuple[ir.Table, ir.Table]:
     for name in ("lead_id", "event", "occurred_at"):
         raw.require(name)
     table = raw.table.mutate(
         lead_id=id_text(raw.table[raw.columns["lead_id"]]), event=raw_text(raw.table[raw.columns["event"]])
     )
-    table = with_micros(table, raw.columns["occurred_at"], "occurred", dialect)
+    table = with_micros(table, raw.columns["occurred_at"], "occurred", backend.dialect)
     flaws: dict[str, Flaw] = {
         NO_LEAD_ID: lambda events: trimmed(events.lead_id).isnull(),
         NO_EVENT: lambda events: trimmed(events.event).isnull(),
@@ -129,16 +106,14 @@ def _sound_events(
     if "message_id" in raw.columns:
         table = table.mutate(message_id=trimmed(id_text(table[raw.columns["message_id"]])))
     fields = {
-        name: raw.columns[name]
-        for name in model.property_fields()
-        if name in raw.columns and name not in EVENT_COLUMNS
+        name: raw.columns[name] for name in model.property_fields() if name in raw.columns and name not in EVENT_COLUMNS
     }
     if "properties" in raw.columns:
         text = trimmed(raw_text(table[raw.columns["properties"]]))
-        table = table.mutate(document=dialect.json_object(text), has_document=text.notnull())
+        table = table.mutate(document=backend.dialect.json_object(text), has_document=text.notnull())
         flaws[NO_OBJECT] = lambda events: events.has_document & events.document.isnull()
-        table, fields = _with_members(table, fields, model, dialect)
-    return _split(raw, with_fields(table, fields, dialect), flaws)
+        table, fields = _with_members(table, fields, model, backend.dialect)
+    return _split(raw, with_fields(table, fields, backend.dialect), flaws, backend)
 
 
 def _with_members(
@@ -165,11 +140,11 @@ def at_literal(at: datetime) -> ir.IntegerScalar:
     return ibis.literal(micros_of(at), type="int64")
 
 
-def _split(raw: RawTable, table: ir.Table, flaws: Mapping[str, Flaw]) -> tuple[ir.Table, ir.Table]:
+def _split(raw: RawTable, table: ir.Table, flaws: Mapping[str, Flaw], backend: Backend) -> tuple[ir.Table, ir.Table]:
     """Rows without a flaw, with the columns that were added; and those with one, by the first."""
     reason = ibis.cases(*((flaw(table), reason) for reason, flaw in flaws.items()), else_=ibis.null("string"))
     added = [name for name in table.columns if name not in raw.columns.values()]
-    flagged = table.select(*added, reason=reason)
+    flagged = backend.settle(table.select(*added, reason=reason), f"{raw.name}_with_flaws")
     flawed = flagged.filter(flagged.reason.notnull())
     sound = flagged.filter(flagged.reason.isnull()).drop("reason")
     return sound, flawed.select(file=ibis.literal(raw.name), row=flawed.row, reason=flawed.reason)

@@ -31,9 +31,7 @@ class Event:
     message_id: str | None = None
 
 
-def evaluate(
-    model: ScoringModel, attributes: Mapping[str, object], events: Iterable[Event], at: datetime
-) -> Result:
+def evaluate(model: ScoringModel, attributes: Mapping[str, object], events: Iterable[Event], at: datetime) -> Result:
     """Score one lead as of `at` (aware). `events` in the order they were received; later ones than `at` do not exist.
 
     Attributes are those known as of `at`; None, NaN, blank text and nested values are missing.
