@@ -1,0 +1,46 @@
+# What there is to do in this house. `make` alone tells.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench soak lock clean
+
+BIN := .venv/bin
+
+help:
+	@echo "make demo    score the shipped real data: the ripest leads with their reasons, conversion by score band"
+	@echo "make test    set up what the tests need (Spark and Java too), then check and run every test"
+	@echo "make check   lint, types, import contract, dependencies, documents"
+	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
+	@echo "make soak    the agreement of the engines on 10,000 random cases (long)"
+	@echo "make lock    pin the packages of pyproject.toml in requirements/, with hashes"
+	@echo "make clean   remove .venv and everything built"
+
+demo:
+	@script/setup runtime
+	@$(BIN)/python examples/demo.py
+
+test: check
+	$(BIN)/python -m pytest
+
+check:
+	@script/setup test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python -m pytest --quiet tests/architecture/test_documents.py
+
+bench:
+	@script/setup runtime
+	@$(BIN)/python bench/run.py
+
+soak:
+	@script/setup test
+	$(BIN)/python -m pytest --hypothesis-profile=soak tests/engines/test_agreement.py
+
+lock:
+	@script/setup test
+	@script/lock
+
+clean:
+	rm -rf .venv .demo build dist src/*.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	find src tests examples bench -name __pycache__ -type d -exec rm -rf {} +
