@@ -13,8 +13,9 @@ from reif.rules.conditions import (
     Literal,
     Not,
 )
+from reif.rules.core_schema import Number
 from reif.rules.places import Place, items, mapping, number, text
-from reif.rules.yaml_nodes import Mapping, Number, Scalar, Sequence
+from reif.rules.yaml_nodes import Mapping, Scalar, Sequence
 
 MAX_NESTING = 20
 _JOINS = ("all", "any", "not")

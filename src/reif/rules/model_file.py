@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from reif.rules.core_schema import Number
 from reif.rules.places import Findings, Place, items, mapping, number, text
 from reif.rules.problems import ModelFileError, Problem
 from reif.rules.rule_file import attribute_rule, behaviour_rule, exclusion, reject_repeated_ids, rule_places
 from reif.rules.scoring_model import Engagement, Fit, ScoringModel
-from reif.rules.yaml_nodes import Number, Scalar, Sequence, YamlError, compose
+from reif.rules.yaml_nodes import Scalar, Sequence, YamlError, compose
 
 __all__ = ["ModelFileError", "Problem", "parse"]
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from reif.rules.core_schema import Number
 from reif.rules.problems import Problem
 from reif.rules.values import is_missing
-from reif.rules.yaml_nodes import Mapping, Node, Number, Scalar, Sequence, Unusable
+from reif.rules.yaml_nodes import Mapping, Node, Scalar, Sequence, Unusable
 
 _LONGEST_SHOWN = 40
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -1,6 +1,5 @@
 """YAML 1.2 (core schema) as a tree of values that know their lines."""
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,27 +17,14 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from reif.rules.core_schema import Value, is_of_kind, plain_value
+
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 MAX_NODES = 50_000
 
-_NULL = re.compile(r"null|Null|NULL|~|")
-_BOOLEAN = re.compile(r"(true|True|TRUE)|false|False|FALSE")
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_INFINITE = re.compile(r"([-+]?)\.(inf|Inf|INF)")
-_NOT_A_NUMBER = re.compile(r"\.(nan|NaN|NAN)")
 _UNUSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CORE = "tag:yaml.org,2002:"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as a double (infinite if beyond its range), and whether it was written as an integer."""
-
-    value: float
-    is_integer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +33,7 @@ class Scalar:
 
     line: int
     written: str
-    value: None | bool | Number | str
+    value: Value
     size: int = 1
 
 
@@ -211,48 +197,12 @@ def _scalar(event: Any) -> Node:
     if unusable:
         return Unusable(line, f"a text with the character U+{ord(unusable.group()):04X}")
     if event.ctag is None:
-        return Scalar(line, written, _plain_value(written) if event.implicit[0] else written)
+        return Scalar(line, written, plain_value(written) if event.implicit[0] else written)
     tag = str(event.ctag)
     if tag in ("!", _CORE + "str"):
         return Scalar(line, written, written)
-    value = _plain_value(written)
-    return Scalar(line, written, value) if _is_of_kind(value, tag.removeprefix(_CORE)) else _tagged(event)
-
-
-def _is_of_kind(value: None | bool | Number | str, kind: str) -> bool:
-    match kind:
-        case "null":
-            return value is None
-        case "bool":
-            return isinstance(value, bool)
-        case "int":
-            return isinstance(value, Number) and value.is_integer
-        case "float":
-            return isinstance(value, Number)
-    return False
-
-
-def _plain_value(written: str) -> None | bool | Number | str:
-    if _NULL.fullmatch(written):
-        return None
-    if found := _BOOLEAN.fullmatch(written):
-        return found.group(1) is not None
-    if _INTEGER.fullmatch(written):
-        return Number(float(written), is_integer=True)
-    if _OCTAL_OR_HEXADECIMAL.fullmatch(written):
-        return Number(_as_double(int(written, 0)), is_integer=True)
-    if _DECIMAL.fullmatch(written):
-        return Number(float(written), is_integer=False)
-    if found := _INFINITE.fullmatch(written):
-        return Number(-math.inf if found.group(1) == "-" else math.inf, is_integer=False)
-    return Number(math.nan, is_integer=False) if _NOT_A_NUMBER.fullmatch(written) else written
-
-
-def _as_double(whole: int) -> float:
-    try:
-        return float(whole)
-    except OverflowError:
-        return math.inf
+    value = plain_value(written)
+    return Scalar(line, written, value) if is_of_kind(value, tag.removeprefix(_CORE)) else _tagged(event)
 
 
 def _is_plain(event: Any, kind: str) -> bool:
