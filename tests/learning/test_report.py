@@ -69,17 +69,17 @@ def _list(*groups: tuple[float, int, int]) -> Report:
 @pytest.mark.parametrize(
     ("groups", "kind", "cut"),
     [
-        ([(85, 60, 40), (15, 90, 810)], Kind.BETTER, 20),
-        ([(85, 15, 85), (15, 140, 760)], Kind.UNCLEAR, 20),
-        ([(85, 2, 98), (15, 200, 700)], Kind.WORSE, 20),
+        ([(85, 60, 40), (15, 90, 810)], Kind.BETTER, 80),
+        ([(85, 15, 85), (15, 140, 760)], Kind.UNCLEAR, 80),
+        ([(85, 2, 98), (15, 200, 700)], Kind.WORSE, 80),
         ([(15, 20, 80)], Kind.ONE_BAND, None),
         ([(15, 0, 80), (50, 0, 3)], Kind.NONE_CONVERTED, None),
         ([(15, 80, 0)], Kind.ALL_CONVERTED, None),
-        ([(95, 3, 0), (75, 60, 40), (15, 90, 810)], Kind.BETTER, 20),
+        ([(95, 3, 0), (75, 60, 40), (15, 90, 810)], Kind.BETTER, 70),
     ],
 )
 def test_finding(groups: list[tuple[float, int, int]], kind: Kind, cut: int | None) -> None:
-    """The border nearest to a tenth; of borders that divide alike the lowest."""
+    """The border nearest to a tenth; of borders that divide alike the highest."""
     finding = _list(*groups).finding
     assert (finding.kind, finding.cut) == (kind, cut)
 

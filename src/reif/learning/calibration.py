@@ -50,7 +50,7 @@ def calibrate(probabilities: Numbers, outcomes: Numbers) -> Calibration:
         rate=rate,
         brier=float(np.mean((probabilities - outcomes) ** 2)),
         base_rate_brier=rate * (1 - rate),
-        error=sum(bin.known * abs(bin.said - bin.rate) for bin in bins) / len(outcomes),
+        error=sum(part.known * abs(part.said - part.rate) for part in bins) / len(outcomes),
         bins=bins,
     )
 

@@ -37,7 +37,8 @@ def find(points: NDArray[np.float64], outcomes: NDArray[np.float64], total: Band
     """The finding on leads with known outcomes.
 
     The best leads are those from the border between two score bands up that comes nearest to a tenth of the list (by
-    ratio). They are better, or worse, if their whole 95 % interval lies above, or below, the base rate.
+    ratio); of borders that divide it alike, the highest. They are better, or worse, if their whole 95 % interval lies
+    above, or below, the base rate.
     """
     if total.known == 0 or total.rate is None:
         return Finding(Kind.NOTHING_KNOWN)
@@ -56,7 +57,7 @@ def _cut(points: NDArray[np.float64]) -> int | None:
     """The border that divides the list nearest to its best tenth; None if no border divides it."""
     shares = {cut: float((points >= cut).mean()) for cut in BAND_STARTS}
     dividing = [cut for cut, share in shares.items() if 0 < share < 1]
-    return min(dividing, key=lambda cut: abs(math.log(shares[cut] / TOP_SHARE)), default=None)
+    return min(dividing, key=lambda cut: (abs(math.log(shares[cut] / TOP_SHARE)), -cut), default=None)
 
 
 def _compare(top: Band, base_rate: float) -> Kind:
