@@ -18,7 +18,8 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Leads of one band. Without a known outcome there is no `rate`, `interval` or `lift`: None, never 0.
+    """Leads of one band. Without a known outcome there is no `rate`, `interval`, `lift` or `captured`: None,
+    never 0.
 
     `lift` is the band's rate over the rate of all, `captured` the band's share of all conversions; both are None
     as long as nothing converted at all.
@@ -48,7 +49,7 @@ def band_of(name: str, members: Mask, outcomes: NDArray[np.float64]) -> Band:
         rate=rate,
         interval=wilson(converted, known) if known else None,
         lift=rate / (all_converted / len(of_all)) if rate is not None and all_converted else None,
-        captured=converted / all_converted if all_converted else None,
+        captured=converted / all_converted if known and all_converted else None,
     )
 
 

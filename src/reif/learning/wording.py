@@ -87,7 +87,7 @@ class Wording:
         total, unknown = report.total, report.total.leads - report.total.known
         notes = []
         if report.finding.kind in (Kind.BETTER, Kind.UNCLEAR, Kind.WORSE) and total.converted < FEW:
-            notes.append(self.say("few", count=self.count(total.converted)))
+            notes.append(self._of_count("few", total.converted))
         if unknown and total.known:
             notes.append(self._of_count("unknown", unknown))
         if report.excluded:
