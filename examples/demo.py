@@ -1,0 +1,168 @@
+"""Score the shipped real samples by the real commands, and show the ripest, why, and whether the score told the truth.
+
+make demo          or: .venv/bin/python examples/demo.py
+"""
+
+import csv
+import shlex
+import subprocess
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+OUT = Path(".demo")
+REIF = Path(sys.executable).with_name("reif")
+SHOWN = 5
+PLAIN_WIDTH = 110
+STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A shipped list: what it is, as of when it is scored, and who made it."""
+
+    folder: str
+    title: str
+    story: str
+    as_of: tuple[str, str]
+    credit: str
+
+    @property
+    def data(self) -> Path:
+        return Path("examples") / self.folder / "sample"
+
+    @property
+    def model(self) -> Path:
+        return Path("examples") / self.folder / "model.yaml"
+
+
+SAMPLES = (
+    Sample(
+        folder="uci_bank",
+        title="Whom to call first: clients of a bank",
+        story=(
+            "9,495 clients whom a Portuguese bank called from August 2008 to April 2009 to offer a term deposit. Each "
+            "is scored as of the morning of the call, from what the bank knew then and from calls of earlier campaigns."
+        ),
+        as_of=("--at-column", "scored_at"),
+        credit="S. Moro, P. Rita, P. Cortez: Bank Marketing. UCI Machine Learning Repository, 2014. "
+        "https://doi.org/10.24432/C5K306",
+    ),
+    Sample(
+        folder="online_shoppers",
+        title="Who is about to buy: visits to a web shop",
+        story=(
+            "3,699 visits in November and December, each by another visitor: who came, from where, and which kinds of "
+            "pages they looked at for how long."
+        ),
+        as_of=("--at", "2000-01-01"),
+        credit="C. O. Sakar, Y. Kastro: Online Shoppers Purchasing Intention Dataset. UCI Machine Learning Repository, "
+        "2018. https://doi.org/10.24432/C5F88Q",
+    ),
+)
+
+
+def main() -> None:
+    """Show each sample, then where the files are and what to try next."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PLAIN_WIDTH)
+    console.print()
+    console.print(Text("reif: how ripe is each lead, and why", style="bold"))
+    console.print("Two real lists, each scored by a model that a person wrote and can read.")
+    for sample in SAMPLES:
+        _show(console, sample)
+    _close(console)
+
+
+def _show(console: Console, sample: Sample) -> None:
+    console.print()
+    console.print(Rule(Text(sample.title, style="bold"), align="left", characters="─" if console.is_terminal else "-"))
+    console.print(sample.story)
+    out = OUT / sample.folder
+    (ROOT / out).mkdir(parents=True, exist_ok=True)
+    inputs = ("--leads", sample.data / "leads.csv", "--events", sample.data / "events.csv", *sample.as_of)
+    outputs = ("--explain", out / "reasons.csv", "--out", out / "scored.csv")
+    _run(console, "score", sample.model, *inputs, *outputs)
+    _print_ripest(console, _rows(out / "scored.csv"), _rows(out / "reasons.csv"))
+    console.print()
+    console.print(Text("Did the score tell? What became of them, by score:", style="bold"))
+    _run(console, "report", out / "scored.csv", "--outcomes", sample.data / "outcomes.csv")
+
+
+def _run(console: Console, *arguments: str | Path | tuple[str, ...]) -> None:
+    """Run reif as a person would, its output in ours; leave with its exit code if it fails."""
+    words = [str(argument) for argument in arguments]
+    console.print()
+    console.print(Text(f"$ {shlex.join(['reif', *words])}", style="dim"), soft_wrap=True)
+    sys.stdout.flush()
+    done = subprocess.run([str(REIF), *words], cwd=ROOT, check=False)  # noqa: S603 - our own command, fixed arguments
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def _rows(path: Path) -> list[Row]:
+    with (ROOT / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _print_ripest(console: Console, scored: list[Row], reasons: list[Row]) -> None:
+    of_lead: dict[str, list[Row]] = defaultdict(list)
+    for reason in reasons:
+        of_lead[reason["lead_id"]].append(reason)
+    ripest = sorted(scored, key=lambda row: -float(row["score"]))[:SHOWN]
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, title_justify="left")
+    table.add_column("lead")
+    table.add_column("points", justify="right")
+    table.add_column("")
+    table.add_column("fit")
+    table.add_column("because", ratio=1)
+    for row in ripest:
+        temperature = Text(row["temperature"], style=STYLES[row["temperature"]])
+        points = Text(row["points"], style="bold")
+        table.add_row(row["lead_id"], points, temperature, row["grade"], _because(of_lead[row["lead_id"]]))
+    console.print()
+    console.print(Text(f"The ripest {len(ripest)} of {len(scored):,}, with all their reasons:", style="bold"))
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _because(reasons: list[Row]) -> Text:
+    """Every contribution, the largest first; they add up to the score."""
+    text = Text()
+    ranked = sorted(reasons, key=lambda reason: -abs(float(reason["value"])))
+    for place, reason in enumerate(ranked):
+        value = float(reason["value"])
+        text.append(" · " if place else "", style="dim")
+        text.append(f"{value:+.1f}".removesuffix(".0"), style="green" if value > 0 else "red")
+        text.append(f" {reason['label']}")
+    return text
+
+
+def _close(console: Console) -> None:
+    console.print()
+    console.print(Rule(Text("The data, the files, and what next", style="bold"), align="left"))
+    console.print("Real and public, adapted under CC BY 4.0 (what was changed: examples/*/sample/CREDITS.md):")
+    for sample in SAMPLES:
+        console.print(f"  {sample.credit}", soft_wrap=True)
+    console.print("Both are the newest part of their set; the models were written looking at the older part only.")
+    console.print()
+    first = SAMPLES[0]
+    console.print(f"  {OUT}/*/scored.csv    every lead with points, level, temperature, grade")
+    console.print(f"  {OUT}/*/reasons.csv   every reason of every lead")
+    console.print(f"  {first.model}   the model: change a number, run make demo again")
+    console.print()
+
+
+if __name__ == "__main__":
+    main()
