@@ -22,7 +22,7 @@ NO_SUCH_LEAD = "no lead of the scored list has this lead_id"
 
 
 @dataclass(frozen=True, slots=True)
-class Rejects:
+class RejectedRows:
     """Rows (from 1) that are set aside for one reason, ascending."""
 
     reason: str
@@ -42,8 +42,8 @@ class Pairs:
     temperatures: NDArray[np.object_] | None
     probabilities: Numbers | None
     excluded: Mask | None
-    scored_rejects: tuple[Rejects, ...]
-    outcome_rejects: tuple[Rejects, ...]
+    scored_rejects: tuple[RejectedRows, ...]
+    outcome_rejects: tuple[RejectedRows, ...]
 
     def measure(self) -> Report:
         """The report on these leads."""
@@ -70,10 +70,10 @@ class _Sieve:
         self._flawed.append((reason, flawed & self.sound))
         self.sound = self.sound & ~flawed
 
-    def rejects(self) -> tuple[Rejects, ...]:
+    def rejects(self) -> tuple[RejectedRows, ...]:
         """The rows set aside, by reason."""
         return tuple(
-            Rejects(reason, tuple(self._rows[flawed].tolist())) for reason, flawed in self._flawed if flawed.any()
+            RejectedRows(reason, tuple(self._rows[flawed].tolist())) for reason, flawed in self._flawed if flawed.any()
         )
 
 
@@ -123,7 +123,7 @@ def pair(
     )
 
 
-def _outcomes(table: pa.Table, row_column: str | None, leads: pa.Array) -> tuple[Numbers, tuple[Rejects, ...]]:
+def _outcomes(table: pa.Table, row_column: str | None, leads: pa.Array) -> tuple[Numbers, tuple[RejectedRows, ...]]:
     """The outcome of each of the leads, NaN if unknown, and the rows set aside."""
     sieve = _Sieve(table, row_column)
     ids, words = texts_of(table, "lead_id"), words_of(table, "outcome")
