@@ -57,8 +57,8 @@ def _report(*groups: tuple[float, int, int]) -> Report:
         (
             _report((75, 15, 85), (15, 140, 760)),
             (
-                "Leads at 70 points and above convert at 15.0% (9.3\u201323.3%), not clearly unlike the average of 15.5% "
-                "(155 of 1,000 known outcomes)."
+                "Leads at 70 points and above convert at 15.0% (9.3\u201323.3%), not clearly unlike the average of "
+                "15.5% (155 of 1,000 known outcomes)."
             ),
             (
                 "Leads ab 70 Punkten kommen zu 15,0 % (9,3\u201323,3 %) zum Abschluss, nicht klar anders als der "
