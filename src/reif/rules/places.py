@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reif.rules.core_schema import Number
-from reif.rules.problems import Problem
+from reif.rules.problems import Problem, shown
 from reif.rules.values import is_missing
 from reif.rules.yaml_nodes import Mapping, Node, Scalar, Sequence, Unusable
 
-_LONGEST_SHOWN = 40
+_LONGEST_COMPARED = 40
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -46,8 +46,8 @@ class Place:
 
     def member(self, name: str) -> str:
         """The key of a member of this mapping."""
-        shown = name if _PLAIN_KEY.fullmatch(name) else f'"{shorten(name)}"'
-        return f"{self.key}.{shown}" if self.key else shown
+        written = name if _PLAIN_KEY.fullmatch(name) else f'"{shown(name)}"'
+        return f"{self.key}.{written}" if self.key else written
 
 
 def describe(node: Node) -> str:
@@ -64,15 +64,9 @@ def describe(node: Node) -> str:
         case Scalar(written=written, value=bool()):
             return f"the boolean {written}"
         case Scalar(written=written, value=Number()):
-            return f"the number {shorten(written)}"
+            return f"the number {shown(written)}"
         case Scalar(written=written):
-            return f'the text "{shorten(written)}"'
-
-
-def shorten(text: str) -> str:
-    """The text on one line and short enough to be shown."""
-    line = text.replace("\n", "⏎").replace("\r", "⏎").replace("\t", "→")
-    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+            return f'the text "{shown(written)}"'
 
 
 def mapping(place: Place, what: str, accepted: Iterable[str], required: Iterable[str] = ()) -> dict[str, Place] | None:
@@ -83,7 +77,7 @@ def mapping(place: Place, what: str, accepted: Iterable[str], required: Iterable
     accepted = tuple(accepted)
     for name in [name for name in members if name not in accepted]:
         stray = members.pop(name)
-        nearest = get_close_matches(name[:_LONGEST_SHOWN], accepted, n=1)
+        nearest = get_close_matches(name[:_LONGEST_COMPARED], accepted, n=1)
         hint = f"did you mean {nearest[0]}? " if nearest else ""
         stray.reject(f"unknown key; {hint}{what} takes {', '.join(accepted)}")
     for name in required:

@@ -24,3 +24,9 @@ class ModelFileError(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def shown(text: str, longest: int = 40) -> str:
+    """Text of a file as a message quotes it: short, on one line, without characters that act on a terminal."""
+    start = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(character if character.isprintable() else "·" for character in start)

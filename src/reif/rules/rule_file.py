@@ -67,8 +67,6 @@ def exclusion(place: Place) -> Exclusion:
 def behaviour_rule(place: Place) -> BehaviourRule:
     """A rule of engagement: its kind is told by inactive_for, by active_weeks or else by event."""
     given = _given_keys(place)
-    if "inactive_for" in given and "active_weeks" in given:
-        place.reject("expected a rule with event, inactive_for or active_weeks, found inactive_for and active_weeks")
     if "inactive_for" in given:
         return _inactivity_rule(place)
     return _regularity_rule(place) if "active_weeks" in given else _event_rule(place)

@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from reif.rules.core_schema import Value, is_of_kind, plain_value
+from reif.rules.problems import shown
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -103,8 +104,8 @@ def _events(text: str) -> Iterator[Any]:
             yield event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        context = f" {error.context}" if error.context else ""
-        raise YamlError(mark.line + 1 if mark else line + 1, f"not YAML: {error.problem}{context}") from None
+        message = " ".join(part for part in (error.problem, error.context) if part)
+        raise YamlError(mark.line + 1 if mark else line + 1, f"not YAML: {shown(message, 200)}") from None
     except YAMLError as error:
         position = getattr(error, "position", 0)
         character = getattr(error, "character", 0)
@@ -112,7 +113,7 @@ def _events(text: str) -> Iterator[Any]:
             text.count("\n", 0, position) + 1, f"not YAML: found the control character U+{character:04X}"
         ) from None
     except Exception as error:  # noqa: BLE001 - the parser lets slip more than its own errors (an escape past Unicode)
-        raise YamlError(line + 1, f"not YAML: cannot be read from about here ({error})") from None
+        raise YamlError(line + 1, f"not YAML: cannot be read from about here ({shown(str(error), 200)})") from None
 
 
 class _Composer:
@@ -179,9 +180,9 @@ class _Composer:
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
-            return Unusable(_line(event), f"the alias *{_shortened(event.anchor)} without its anchor")
+            return Unusable(_line(event), f"the alias *{shown(event.anchor)} without its anchor")
         return self._anchors[event.anchor] or Unusable(
-            _line(event), f"the alias *{_shortened(event.anchor)} inside of what it stands for"
+            _line(event), f"the alias *{shown(event.anchor)} inside of what it stands for"
         )
 
 
@@ -210,13 +211,9 @@ def _is_plain(event: Any, kind: str) -> bool:
 
 
 def _tagged(event: Any) -> Unusable:
-    return Unusable(_line(event), f"a value with the tag {_shortened(str(event.ctag).replace(_CORE, '!!'))}")
+    return Unusable(_line(event), f"a value with the tag {shown(str(event.ctag).replace(_CORE, '!!'))}")
 
 
 def _line(event: Any) -> int:
     line: int = event.start_mark.line + 1
     return line
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
