@@ -35,7 +35,7 @@ def evaluate(model: ScoringModel, leads: ir.Table, events: ir.Table | None, at: 
 
 def _as_of(events: ir.Table, leads: ir.Table, at: ir.IntegerScalar | None) -> ir.Table:
     if at is None:
-        events = events.inner_join(leads.select("lead_id", "at"), "lead_id").drop("lead_id_right")
+        events = events.inner_join(leads.select("lead_id", "at"), "lead_id")
         at = events.at
     return events.filter(events.occurred <= at).mutate(age=at - events.occurred)
 
