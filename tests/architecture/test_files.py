@@ -1,0 +1,58 @@
+"""Files: small, named by what they are about, tested by a file of the same name."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.tree import ROOT, SOURCE, committed, name_of, text_of
+
+MODULES = committed("src/*.py")
+
+LINES_AT_MOST = 400
+BYTES_AT_MOST = 1_000_000
+BINARY_BYTES_AT_MOST = 100_000
+NAMES_THAT_SAY_NOTHING = {"base", "common", "core", "helper", "helpers", "lib", "misc", "shared", "util", "utils"}
+
+
+def test_source_files_are_small() -> None:
+    long = {name_of(file): lines for file in MODULES if (lines := file.read_text().count("\n")) > LINES_AT_MOST}
+    assert not long, f"over {LINES_AT_MOST} lines"
+
+
+def test_names_say_something() -> None:
+    vague = [
+        name_of(file)
+        for file in committed("*.py")
+        if NAMES_THAT_SAY_NOTHING & {part.removesuffix(".py").strip("_") for part in file.relative_to(ROOT).parts}
+    ]
+    assert not vague
+
+
+def test_modules_say_what_they_are_about() -> None:
+    silent = [name_of(file) for file in MODULES if ast.get_docstring(ast.parse(file.read_text())) is None]
+    assert not silent, "no docstring"
+
+
+def test_nothing_large_is_committed() -> None:
+    large = {
+        name_of(file): file.stat().st_size
+        for file in committed()
+        if file.stat().st_size > (BYTES_AT_MOST if text_of(file) is not None else BINARY_BYTES_AT_MOST)
+    }
+    assert not large
+
+
+def test_every_package_has_an_init() -> None:
+    without = {name_of(file.parent) for file in MODULES if not (file.parent / "__init__.py").exists()}
+    assert not without
+
+
+def has_code(module: Path) -> bool:
+    """More than a docstring."""
+    return len(ast.parse(module.read_text()).body) > 1
+
+
+def mirror_of(module: Path) -> Path:
+    """Where the tests of a module are: tests/rules/test_values.py for src/reif/rules/values.py."""
+    room = module.relative_to(SOURCE).parent
+    stem = module.parent.name if module.name == "__init__.py" else module.stem
+    return ROOT / "tests" / room / f"test_{stem.strip('_')}.py"
