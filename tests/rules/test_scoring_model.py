@@ -12,12 +12,19 @@ fit:
   rules:
     - id: a
       label: A
-      when: {all: [{field: country, equals: DE}, {not: {any: [{field: budget, gt: 1}, {field: country, exists: true}]}}]}
+      when:
+        all:
+          - {field: country, equals: DE}
+          - not: {any: [{field: budget, gt: 1}, {field: country, exists: true}]}
       points: 1
 engagement:
   rules:
     - {id: b, label: B, event: Page Viewed, where: {field: path, contains: a}, points: 1}
-    - {id: c, label: C, event: Page Viewed, where: {any: [{field: title, contains: a}, {field: path, contains: b}]}, points: 1}
+    - id: c
+      label: C
+      event: Page Viewed
+      where: {any: [{field: title, contains: a}, {field: path, contains: b}]}
+      points: 1
     - {id: d, label: D, event: Page Viewed, points: 1}
     - {id: e, label: E, inactive_for: 3d, points: 1}
 exclude:

@@ -61,7 +61,7 @@ def test_numbers(value: object, number: float) -> None:
         *("", " ", "x", "1,000", "1.000.000", "1 000", "1_000", "1'000", "12 €", "12%", "3,5"),
         *("inf", "-inf", "Infinity", "nan", "NaN", "1e999", "-1e999", "1" * 400),
         *("0x10", "1e", "e3", ".", "-", "+", "+-1", "- 1", "1e3.5", "1.2.3", "1e+", "true", "1d"),
-        *("١٢", "１２", "²", "½", "1\u2003", "\u22127"),
+        *("١٢", "\uff11\uff12", "²", "½", "1\u2003", "\u22127"),
     ],
 )
 def test_no_numbers(value: object) -> None:
@@ -101,7 +101,7 @@ def test_the_text_of_a_number_reads_as_it_and_has_no_exponent(number: float) -> 
 
 @given(st.floats(1e-4, 1e15, exclude_max=True).filter(lambda number: not number.is_integer()))
 def test_the_text_of_a_number_is_its_shortest(number: float) -> None:
-    whole, point, decimals = text_of(number).partition(".")
+    _, point, decimals = text_of(number).partition(".")
     assert point
     step = Fraction(1, 10 ** (len(decimals) - 1))
     below = Fraction(number) // step * step
@@ -120,7 +120,7 @@ def test_the_text_of_a_number_is_its_shortest(number: float) -> None:
         ("STRAẞE", "straße"),
         ("İstanbul", "istanbul"),
         ("ISTANBUL", "istanbul"),
-        ("ıstanbul", "ıstanbul"),
+        ("\u0131stanbul", "\u0131stanbul"),
         ("ΟΔΟΣ", "οδοσ"),
         ("οδος", "οδος"),
         ("ÄÖÜ", "äöü"),
