@@ -1,0 +1,1 @@
+"""One folder per outside system or wire format: to and from plain data, no tables, no decisions."""
