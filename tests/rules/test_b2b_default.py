@@ -12,6 +12,7 @@ from reif.rules.catalogue import CHANNELS, CONTENT_KINDS, attribute_type, event_
 from reif.rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from reif.rules.model_file import parse
 from reif.rules.scoring_model import EventRule, RegularityRule, ScoringModel
+from tests.rules.ready_model_page import PAGE, page
 
 TEXT = files("reif.rules").joinpath("models", "b2b-default.yaml").read_text(encoding="utf-8")
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -229,3 +230,17 @@ def operands(condition: Condition | None) -> Iterator[tuple[str, object]]:
                 yield field, each
         case Comparison(field):
             yield field, ""
+
+
+def test_the_page_that_explains_the_model_is_up_to_date() -> None:
+    """If not: `python -m tests.rules.ready_model_page` writes it anew."""
+    assert PAGE.read_text(encoding="utf-8") == page(TEXT)
+
+
+def test_the_page_has_every_rule_with_its_points_and_a_reason(model: ScoringModel) -> None:
+    rows = [line.split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    told = {cells[0].partition("<br>")[0].strip("| `"): cells for cells in rows}
+    for rule in (*model.fit.rules, *model.engagement.rules):
+        assert told[rule.id][1] == f"{rule.points:+g}"
+        assert len(told[rule.id][-1]) > 20
+    assert set(told) >= {rule.id for rule in model.exclude}
