@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from reif.learning.cells import UnusableColumn
+from reif.learning.cells import Listing, UnusableColumn
 from reif.learning.pairing import (
     LEAD_AGAIN,
     NO_LEAD_ID,
@@ -21,15 +21,21 @@ from reif.learning.pairing import (
 )
 
 
-def scored(**columns: list[Any]) -> pa.Table:
-    return pa.table({"lead_id": ["007", "8", "9"], "score": ["71.5", "20", "0"]} | columns)
+def scored(**columns: list[Any]) -> Listing:
+    row_column = "line" if "line" in columns else None
+    table = pa.table({"lead_id": ["007", "8", "9"], "score": ["71.5", "20", "0"]} | columns)
+    return Listing("scored", table, row_column)
 
 
-def outcomes(*values: Any, ids: list[Any] | None = None) -> pa.Table:
-    return pa.table({"lead_id": ids or ["007", "8", "9"][: len(values)], "outcome": list(values)})
+def outcomes(*values: Any, ids: list[Any] | None = None) -> Listing:
+    return of(lead_id=ids or ["007", "8", "9"][: len(values)], outcome=list(values))
 
 
-def known(table: pa.Table) -> list[float | None]:
+def of(**columns: list[Any]) -> Listing:
+    return Listing("listing", pa.table(columns))
+
+
+def known(table: Listing) -> list[float | None]:
     """The outcomes of 007, 8 and 9; None if unknown."""
     return [None if math.isnan(value) else value for value in pair(scored(), table).outcomes.tolist()]
 
@@ -62,7 +68,7 @@ def test_what_an_outcome_may_not_be(value: str) -> None:
 def test_outcomes_come_in_any_order_and_ids_are_text() -> None:
     assert known(outcomes("1", "0", ids=["9", "007"])) == [0, None, 1]
     assert known(outcomes("1", ids=["7"])) == [None, None, None]
-    assert known(pa.table({"lead_id": [9, 8], "outcome": [1, 0]})) == [None, 0, 1]
+    assert known(of(lead_id=[9, 8], outcome=[1, 0])) == [None, 0, 1]
 
 
 def test_rows_of_the_outcomes_that_are_set_aside() -> None:
@@ -77,14 +83,12 @@ def test_rows_of_the_outcomes_that_are_set_aside() -> None:
 
 
 def test_rows_of_the_scored_list_that_are_set_aside() -> None:
-    table = pa.table(
-        {
-            "lead_id": ["a", "", "c", "d", "e", "f", "a", "h", "i", "j"],
-            "score": ["10", "10", "", "100.1", "1", "1", "30", "-1", "nan", "99"],
-            "level": ["1", "1", "1", "1", "5", "1", "1", "1", "1", "1"],
-            "temperature": ["Cold", "cold", "cold", "cold", "cold", "tepid", "hot", "cold", "cold", "hot"],
-            "probability": ["0.1", "", "", "", "", "", "", "", "", "1.1"],
-        }
+    table = of(
+        lead_id=["a", "", "c", "d", "e", "f", "a", "h", "i", "j"],
+        score=["10", "10", "", "100.1", "1", "1", "30", "-1", "nan", "99"],
+        level=["1", "1", "1", "1", "5", "1", "1", "1", "1", "1"],
+        temperature=["Cold", "cold", "cold", "cold", "cold", "tepid", "hot", "cold", "cold", "hot"],
+        probability=["0.1", "", "", "", "", "", "", "", "", "1.1"],
     )
     pairs = pair(table, outcomes("1", ids=["a"]))
     assert pairs.scored_rejects == (
@@ -117,10 +121,10 @@ def test_everything_that_a_scored_list_may_hold() -> None:
 
 
 def test_rows_have_the_numbers_that_the_file_gave_them() -> None:
-    table = outcomes("1", "x").append_column("line", pa.array([11, 40]))
-    assert pair(scored(), table, outcomes_row_column="line").outcome_rejects == (RejectedRows(NO_OUTCOME, (40,)),)
+    table = Listing("outcomes", pa.table({"lead_id": ["8", "9"], "outcome": ["1", "x"], "line": [11, 40]}), "line")
+    assert pair(scored(), table).outcome_rejects == (RejectedRows(NO_OUTCOME, (40,)),)
     table = scored(line=[3, 5, 9], level=[1, 9, 1])
-    assert pair(table, outcomes("1"), scored_row_column="line").scored_rejects == (RejectedRows(NO_LEVEL, (5,)),)
+    assert pair(table, outcomes("1")).scored_rejects == (RejectedRows(NO_LEVEL, (5,)),)
 
 
 def test_columns_of_any_arrow_type() -> None:
@@ -131,19 +135,23 @@ def test_columns_of_any_arrow_type() -> None:
             "level": pa.array([3, 1], pa.int8()),
         }
     )
-    pairs = pair(table, outcomes("1", "0"))
+    pairs = pair(Listing("scored", table), outcomes("1", "0"))
     assert (pairs.scores.tolist(), pairs.outcomes.tolist()) == ([71.5, 20], [1, 0])
 
 
 @pytest.mark.parametrize(
     ("scores", "results", "message"),
     [
-        (pa.table({"lead_id": ["1"]}), outcomes("1"), "no column score; the columns are lead_id"),
-        (pa.table({"id": ["1"], "score": [1]}), outcomes("1"), "no column lead_id; the columns are id, score"),
-        (scored(), pa.table({"lead_id": ["1"], "won": ["1"]}), "no column outcome; the columns are lead_id, won"),
-        (scored(score=[[1], [2], [3]]), outcomes("1"), "column score holds list<item: int64> and no plain values"),
+        (of(lead_id=["1"]), outcomes("1"), "listing: the column score is missing; the columns are lead_id"),
+        (of(id=["1"], score=[1]), outcomes("1"), "listing: the column lead_id is missing; the columns are id, score"),
+        (
+            scored(),
+            of(lead_id=["1"], won=["1"]),
+            "listing: the column outcome is missing; the columns are lead_id, won",
+        ),
+        (scored(score=[[1], [2], [3]]), outcomes("1"), "scored: the column score holds list<.*>, not plain values"),
     ],
 )
-def test_unusable_columns(scores: pa.Table, results: pa.Table, message: str) -> None:
+def test_unusable_columns(scores: Listing, results: Listing, message: str) -> None:
     with pytest.raises(UnusableColumn, match=f"^{message}$"):
         pair(scores, results)

@@ -1,5 +1,7 @@
 """Columns of a table as texts and numbers, whatever their type in the file was."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,25 +14,53 @@ Numbers = NDArray[np.float64]
 
 
 class UnusableColumn(ValueError):
-    """The column is missing, or holds nested values."""
+    """A column is missing, or holds nested values; the message names the list."""
 
 
-def texts_of(table: pa.Table, name: str) -> pa.Array:
-    """The column as texts; null, NaN and blank are null, booleans are `true` and `false`. Raises UnusableColumn."""
-    column = _column(table, name)
-    if pa.types.is_floating(column.type):
-        column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
-    try:
-        texts = column.cast(pa.large_string())
-    except pa.ArrowNotImplementedError as error:
-        raise UnusableColumn(f"column {name} holds {column.type} and no plain values") from error
-    is_blank = pc.equal(pc.utf8_trim(texts, characters=BLANKS), "")
-    return pc.if_else(is_blank, pa.scalar(None, pa.large_string()), texts)
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """A table, what to call it, and the column that holds its rows' numbers; without one, positions from 1."""
 
+    name: str
+    table: pa.Table
+    row_column: str | None = None
 
-def words_of(table: pa.Table, name: str) -> pa.Array:
-    """The column as texts, trimmed and in lower case."""
-    return pc.utf8_lower(pc.utf8_trim(texts_of(table, name), characters=BLANKS))
+    def has(self, column: str) -> bool:
+        """Whether there is such a column."""
+        return column in self.table.column_names
+
+    def row_numbers(self) -> NDArray[np.int64]:
+        """The number of each row."""
+        if self.row_column is None:
+            return np.arange(1, len(self.table) + 1)
+        numbers: NDArray[np.int64] = self.table[self.row_column].to_numpy()
+        return numbers
+
+    def texts(self, column: str) -> pa.Array:
+        """The column as texts; null, NaN and blank are null, booleans are `true` and `false`.
+
+        Raises UnusableColumn.
+        """
+        values = self._values(column)
+        if pa.types.is_floating(values.type):
+            values = pc.if_else(pc.is_nan(values), pa.scalar(None, values.type), values)
+        try:
+            texts = values.cast(pa.large_string())
+        except pa.ArrowNotImplementedError as error:
+            raise UnusableColumn(f"{self.name}: the column {column} holds {values.type}, not plain values") from error
+        is_blank = pc.equal(pc.utf8_trim(texts, characters=BLANKS), "")
+        return pc.if_else(is_blank, pa.scalar(None, pa.large_string()), texts)
+
+    def words(self, column: str) -> pa.Array:
+        """The column as texts, trimmed and in lower case. Raises UnusableColumn."""
+        return pc.utf8_lower(pc.utf8_trim(self.texts(column), characters=BLANKS))
+
+    def _values(self, column: str) -> pa.Array:
+        if not self.has(column):
+            there = ", ".join(self.table.column_names)
+            raise UnusableColumn(f"{self.name}: the column {column} is missing; the columns are {there}")
+        values = self.table[column].combine_chunks()
+        return values.dictionary_decode() if pa.types.is_dictionary(values.type) else values
 
 
 def numbers_of(words: pa.Array) -> Numbers:
@@ -51,10 +81,3 @@ def missing(words: pa.Array) -> Mask:
     """Where a column has no value."""
     mask: Mask = pc.is_null(words).to_numpy(zero_copy_only=False)
     return mask
-
-
-def _column(table: pa.Table, name: str) -> pa.Array:
-    if name not in table.column_names:
-        raise UnusableColumn(f"no column {name}; the columns are {', '.join(table.column_names)}")
-    column = table[name].combine_chunks()
-    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from reif.learning.bands import LEVELS, TEMPERATURES
-from reif.learning.cells import Mask, Numbers, mask_of, missing, numbers_of, texts_of, words_of
+from reif.learning.cells import Listing, Mask, Numbers, mask_of, missing, numbers_of
 from reif.learning.report import Report, measure
 
 NO_LEAD_ID = "lead_id is missing"
@@ -60,9 +60,9 @@ class Pairs:
 class _Sieve:
     """Rows of a table, fewer with every flaw."""
 
-    def __init__(self, table: pa.Table, row_column: str | None) -> None:
-        self._rows = np.arange(1, len(table) + 1) if row_column is None else table[row_column].to_numpy()
-        self.sound = np.ones(len(table), dtype=bool)
+    def __init__(self, listing: Listing) -> None:
+        self._rows = listing.row_numbers()
+        self.sound = np.ones(len(self._rows), dtype=bool)
         self._flawed: list[tuple[str, Mask]] = []
 
     def reject(self, flawed: Mask, reason: str) -> None:
@@ -77,24 +77,17 @@ class _Sieve:
         )
 
 
-def pair(
-    scored: pa.Table,
-    outcomes: pa.Table,
-    *,
-    scored_row_column: str | None = None,
-    outcomes_row_column: str | None = None,
-) -> Pairs:
+def pair(scored: Listing, outcomes: Listing) -> Pairs:
     """Bring the outcomes (`lead_id, outcome`) to the scored leads (`lead_id, score` and, if they are there, `level,
     temperature, probability, excluded`).
 
-    A lead without an outcome is unknown. Of equal ids the first sound row counts. A row column holds a row's number;
-    without one it is the row's position. Raises UnusableColumn if a needed column is missing.
+    A lead without an outcome is unknown. Of equal ids the first sound row counts. Raises UnusableColumn.
     """
-    names, sieve = set(scored.column_names), _Sieve(scored, scored_row_column)
-    ids, scores = texts_of(scored, "lead_id"), numbers_of(words_of(scored, "score"))
-    levels = numbers_of(words_of(scored, "level")) if "level" in names else None
-    temperatures = words_of(scored, "temperature") if "temperature" in names else None
-    said = words_of(scored, "probability") if "probability" in names else None
+    sieve = _Sieve(scored)
+    ids, scores = scored.texts("lead_id"), numbers_of(scored.words("score"))
+    levels = numbers_of(scored.words("level")) if scored.has("level") else None
+    temperatures = scored.words("temperature") if scored.has("temperature") else None
+    said = scored.words("probability") if scored.has("probability") else None
     probabilities = None if said is None else numbers_of(said)
 
     sieve.reject(missing(ids), NO_LEAD_ID)
@@ -110,34 +103,34 @@ def pair(
     sieve.reject(_again(ids, sieve.sound), LEAD_AGAIN)
 
     kept = sieve.sound
-    known, outcome_rejects = _outcomes(outcomes, outcomes_row_column, ids.filter(pa.array(kept)))
+    known, outcome_rejects = _outcomes(outcomes, ids.filter(pa.array(kept)))
     return Pairs(
         scores=scores[kept],
         outcomes=known,
         levels=None if levels is None else levels[kept],
         temperatures=None if temperatures is None else temperatures.to_numpy(zero_copy_only=False)[kept],
         probabilities=None if probabilities is None else probabilities[kept],
-        excluded=~missing(texts_of(scored, "excluded"))[kept] if "excluded" in names else None,
+        excluded=~missing(scored.texts("excluded"))[kept] if scored.has("excluded") else None,
         scored_rejects=sieve.rejects(),
         outcome_rejects=outcome_rejects,
     )
 
 
-def _outcomes(table: pa.Table, row_column: str | None, leads: pa.Array) -> tuple[Numbers, tuple[RejectedRows, ...]]:
+def _outcomes(outcomes: Listing, leads: pa.Array) -> tuple[Numbers, tuple[RejectedRows, ...]]:
     """The outcome of each of the leads, NaN if unknown, and the rows set aside."""
-    sieve = _Sieve(table, row_column)
-    ids, words = texts_of(table, "lead_id"), words_of(table, "outcome")
+    sieve = _Sieve(outcomes)
+    ids, words = outcomes.texts("lead_id"), outcomes.words("outcome")
     is_true, is_false = mask_of(pc.equal(words, "true")), mask_of(pc.equal(words, "false"))
-    outcomes = np.where(is_true, 1.0, np.where(is_false, 0.0, numbers_of(words)))
+    results = np.where(is_true, 1.0, np.where(is_false, 0.0, numbers_of(words)))
     places = pc.index_in(ids, value_set=leads)
 
     sieve.reject(missing(ids), NO_LEAD_ID)
     sieve.reject(missing(places), NO_SUCH_LEAD)
-    sieve.reject(~missing(words) & ~np.isin(outcomes, (0, 1)), NO_OUTCOME)
+    sieve.reject(~missing(words) & ~np.isin(results, (0, 1)), NO_OUTCOME)
     sieve.reject(_again(ids, sieve.sound), LEAD_AGAIN)
 
     known = np.full(len(leads), np.nan)
-    known[places.filter(pa.array(sieve.sound)).to_numpy(zero_copy_only=False)] = outcomes[sieve.sound]
+    known[places.filter(pa.array(sieve.sound)).to_numpy(zero_copy_only=False)] = results[sieve.sound]
     return known, sieve.rejects()
 
 
