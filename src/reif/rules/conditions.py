@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reif.rules.values import fold, is_missing, number_of, text_of, Value
+from reif.rules.values import Value, fold, is_missing, number_of, text_of
 
 TEXT_OPERATORS = ("contains", "starts_with", "ends_with")
 NUMBER_OPERATORS = ("gt", "gte", "lt", "lte")
