@@ -89,16 +89,16 @@ def _report(*groups: tuple[float, int, int]) -> Report:
         ),
         (
             _report((15, 0, 80)),
-            "None of the 80 leads with a known outcome converted, so the score cannot be judged yet.",
+            "No lead converted (known outcomes: 80), so the score cannot be judged yet.",
             (
-                "Keiner der 80 Leads mit bekanntem Ergebnis kam zum Abschluss, "
+                "Kein Lead kam zum Abschluss (bekannte Ergebnisse: 80), "
                 "also lässt sich die Bewertung noch nicht beurteilen."
             ),
         ),
         (
             measure([15.0, 20.0], [math.nan, math.nan]),
-            "None of the 2 leads has a known outcome, so there is nothing to measure yet.",
-            "Von keinem der 2 Leads ist das Ergebnis bekannt, also ist noch nichts zu messen.",
+            "No outcome is known, so there is nothing to measure yet.",
+            "Noch ist kein Ergebnis bekannt, also ist nichts zu messen.",
         ),
         (measure([], []), "There are no leads in this list.", "Diese Liste enthält keine Leads."),
     ],

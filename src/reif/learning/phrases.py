@@ -5,10 +5,9 @@ from reif.learning.finding import Kind
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
         "no_leads": "There are no leads in this list",
-        Kind.NOTHING_KNOWN: "None of the {leads} leads has a known outcome, so there is nothing to measure yet",
-        Kind.NONE_CONVERTED: "None of the {known} leads with a known outcome converted, "
-        "so the score cannot be judged yet",
-        Kind.ALL_CONVERTED: "All {known} leads with a known outcome converted, so the score cannot be judged yet",
+        Kind.NOTHING_KNOWN: "No outcome is known, so there is nothing to measure yet",
+        Kind.NONE_CONVERTED: "No lead converted (known outcomes: {known}), so the score cannot be judged yet",
+        Kind.ALL_CONVERTED: "Every lead converted (known outcomes: {known}), so the score cannot be judged yet",
         Kind.ONE_BAND: "All leads with a known outcome lie in one score band and convert at {average}, "
         "so there is nothing to compare",
         Kind.BETTER: "Leads at {cut} points and above convert at {rate}, {lift} times the average of {average}",
@@ -73,10 +72,10 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "de": {
         "no_leads": "Diese Liste enthält keine Leads",
-        Kind.NOTHING_KNOWN: "Von keinem der {leads} Leads ist das Ergebnis bekannt, also ist noch nichts zu messen",
-        Kind.NONE_CONVERTED: "Keiner der {known} Leads mit bekanntem Ergebnis kam zum Abschluss, "
+        Kind.NOTHING_KNOWN: "Noch ist kein Ergebnis bekannt, also ist nichts zu messen",
+        Kind.NONE_CONVERTED: "Kein Lead kam zum Abschluss (bekannte Ergebnisse: {known}), "
         "also lässt sich die Bewertung noch nicht beurteilen",
-        Kind.ALL_CONVERTED: "Alle {known} Leads mit bekanntem Ergebnis kamen zum Abschluss, "
+        Kind.ALL_CONVERTED: "Jeder Lead kam zum Abschluss (bekannte Ergebnisse: {known}), "
         "also lässt sich die Bewertung noch nicht beurteilen",
         Kind.ONE_BAND: "Alle Leads mit bekanntem Ergebnis liegen in einem Punktebereich und kommen zu {average} zum "
         "Abschluss, also ist nichts zu vergleichen",

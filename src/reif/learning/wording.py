@@ -55,7 +55,6 @@ class Wording:
         """What the data says, in one sentence without its full stop."""
         total, finding = report.total, report.finding
         values: dict[str, str | int] = {
-            "leads": self.count(total.leads),
             "known": self.count(total.known),
             "average": self.percent(total.rate),
         }
