@@ -20,7 +20,7 @@ from reif.rules.durations import parse_duration
         ("007d", timedelta(days=7)),
         ("0.0000000003h", timedelta(microseconds=1)),
         ("0.0000000004166666666666666666666666666667h", timedelta(microseconds=2)),
-        ("999999999d", timedelta(days=999_999_999)),
+        ("106751991d", timedelta(days=106_751_991)),
         ("1." + "0" * 500 + "d", timedelta(days=1)),
     ],
 )
@@ -33,7 +33,7 @@ def test_durations(text: str, duration: timedelta) -> None:
     [
         *("", "d", "14", "14 d", " 14d", "14d ", "14D", "14m", "14s", "1y", "P14D", "14dd", "1d12h"),
         *("-14d", "+14d", ".5d", "5.d", "1,5h", "1e3d", "1_000d", "\u0661d", "inf d", "nand", "14d\n"),
-        *("0d", "0.0h", "0.0000000001h", "1000000000d", "9" * 400 + "w"),
+        *("0d", "0.0h", "0.0000000001h", "106751992d", "9" * 400 + "w"),
     ],
 )
 def test_no_durations(text: str) -> None:

@@ -1,12 +1,20 @@
 """Whatever the text: a model, or a ModelFileError that says where."""
 
+import json
+import re
 import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
+from reif.rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from reif.rules.model_file import ModelFileError, Problem, parse
+from reif.rules.scoring_model import EventRule
 
 VALID = """\
 format: 1
@@ -119,6 +127,96 @@ def test_a_valid_model_with_a_word_exchanged(data: st.DataObject) -> None:
     position = data.draw(st.integers(0, len(words) - 1))
     words[position] = data.draw(st.sampled_from(words) | st.sampled_from(FRAGMENTS))
     assert_answered(" ".join(words))
+
+
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "x", "14d", "day", "Page Viewed"])
+)
+trees = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["field", "id", "not", "x"]), inner),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=500)
+@given(st.data())
+def test_a_valid_model_with_a_key_left_out_renamed_or_given_another_value(data: st.DataObject) -> None:
+    model = YAML(typ="safe", pure=True).load(VALID)
+    places = list(_places(model))
+    holder, key = data.draw(st.sampled_from(places))
+    value = holder.pop(key)
+    if isinstance(holder, list):
+        holder.insert(key, data.draw(trees))
+    else:
+        holder |= data.draw(st.sampled_from([{}, {f"{key}s": value}, {key: data.draw(trees)}]))
+    assert_answered(json.dumps(model).replace("Infinity", ".inf").replace("NaN", ".nan"))
+
+
+def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
+    for key in range(len(tree)) if isinstance(tree, list) else tree:
+        yield tree, key
+        if isinstance(tree[key], (dict, list)):
+            yield from _places(tree[key])
+
+
+@pytest.mark.parametrize("required", ["format", "name"])
+def test_what_is_required_cannot_be_left_out(required: str) -> None:
+    assert [problem.key for problem in _problems(re.sub(f"^{required}:.*", "", VALID, flags=re.MULTILINE))] == [
+        required
+    ]
+
+
+names = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], max_codepoint=0xFFFD), min_size=1).filter(
+    str.strip
+)
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+comparisons = st.builds(
+    lambda field, operator: {"field": field} | operator,
+    names,
+    st.fixed_dictionaries({"equals": names | numbers | st.booleans()})
+    | st.fixed_dictionaries({"in": st.lists(names | numbers | st.booleans(), min_size=1, max_size=3)})
+    | st.fixed_dictionaries({"contains": names})
+    | st.fixed_dictionaries({"lte": numbers})
+    | st.fixed_dictionaries({"exists": st.booleans()}),
+)
+conditions = st.recursive(
+    comparisons,
+    lambda inner: (
+        st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3))
+        | st.builds(lambda part: {"not": part}, inner)
+    ),
+    max_leaves=5,
+)
+
+
+@given(names, numbers, conditions, st.integers(1, 10_000))
+def test_what_is_written_is_what_is_read(name: str, points: float, when: dict[str, Any], days: int) -> None:
+    rule = {"id": "rule", "label": name, "points": points}
+    event_rule = rule | {"id": "event_rule", "event": name, "where": when, "within": f"{days}d"}
+    text = json.dumps(
+        {"format": 1, "name": name, "fit": {"rules": [rule | {"when": when}]}, "engagement": {"rules": [event_rule]}},
+        ensure_ascii=False,
+    )
+    model = parse(text, file="model.yaml")
+    [fit_rule], [read] = model.fit.rules, model.engagement.rules
+    assert isinstance(read, EventRule)
+    assert (model.name, fit_rule.label.texts[""], read.events) == (name, name, (name,))
+    assert (fit_rule.points, read.points, read.within) == (points, points, timedelta(days=days))
+    assert _written(fit_rule.when) == when
+    assert read.where == fit_rule.when
+
+
+def _written(condition: Condition) -> dict[str, Any]:
+    match condition:
+        case AllOf(parts):
+            return {"all": [_written(part) for part in parts]}
+        case AnyOf(parts):
+            return {"any": [_written(part) for part in parts]}
+        case Not(part):
+            return {"not": _written(part)}
+        case Comparison(field, operator, operand):
+            return {"field": field, operator: list(operand) if isinstance(operand, tuple) else operand}
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ ACCEPTED = "a duration such as 36h, 14d or 1.5w (hours, days, weeks)"
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)([hdw])")
 _MICROSECONDS = {"h": 3_600_000_000, "d": 86_400_000_000, "w": 604_800_000_000}
 _MICROSECOND = timedelta(microseconds=1)
-_LONGEST = timedelta.max // _MICROSECOND
+_LONGEST = 2**63 - 1
 
 
 def parse_duration(text: str) -> timedelta | None:
     """The duration, rounded to whole microseconds (a half to the even one).
 
-    None if the text is not a duration, rounds to nothing or passes what a timedelta holds (999,999,999 days).
+    None if the text is not a duration, rounds to nothing or is more microseconds than 64 bits count (106,751,991 days).
     """
     found = _DURATION.fullmatch(text)
     if found is None:
