@@ -1,7 +1,6 @@
 """JSON objects as records: each value with the text it was written with."""
 
 import json
-from collections.abc import Iterable
 
 
 class NotAnObject(ValueError):
@@ -16,11 +15,10 @@ def read_object(text: str) -> dict[str, object]:
     deeper than the interpreter follows.
     """
     try:
-        value = json.loads(
-            text, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_first_members
-        )
+        value = _DECODER.decode(text)
         text.encode()
-        json.dumps(value, ensure_ascii=False).encode()
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise NotAnObject(f"not a JSON object: {error}") from None
     if not isinstance(value, dict):
@@ -51,8 +49,9 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _first_members(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    members: dict[str, object] = {}
-    for key, value in pairs:
-        members.setdefault(key, value)
-    return members
+def _first_members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    return members if len(members) == len(pairs) else dict(reversed(pairs))
+
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_first_members)

@@ -21,6 +21,7 @@ _BATCH_ROWS = 20_000
 _BATCH_BYTES = 1 << 24
 _REPORT_EVERY = 10_000
 _MOST_NAMES = 100
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def read_jsonl(
@@ -140,5 +141,5 @@ def _text(value: object) -> str | None:
 def _document(value: object) -> str | None:
     """An object as JSON of texts; a list stays one, for it is a mistake to be told."""
     if isinstance(value, dict):
-        return json.dumps(scalar_texts(value), ensure_ascii=False)
+        return _ENCODER.encode(scalar_texts(value))
     return "[]" if isinstance(value, list) else _text(value)
