@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from rich import box
 from rich.console import Console
@@ -23,7 +25,15 @@ OUT = Path(".demo")
 REIF = Path(sys.executable).with_name("reif")
 SHOWN = 5
 PLAIN_WIDTH = 110
+OTHER_COLUMNS_WIDTH = 44
 STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
+COLUMNS: dict[str, dict[str, Any]] = {
+    "lead": {"no_wrap": True},
+    "points": {"no_wrap": True},
+    "": {"no_wrap": True},
+    "fit": {"no_wrap": True},
+    "because": {"ratio": 1},
+}
 
 Row = dict[str, str]
 
@@ -75,6 +85,9 @@ SAMPLES = (
 
 def main() -> None:
     """Show each sample, then where the files are and what to try next."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PLAIN_WIDTH)
@@ -87,8 +100,7 @@ def main() -> None:
 
 
 def _show(console: Console, sample: Sample) -> None:
-    console.print()
-    console.print(Rule(Text(sample.title, style="bold"), align="left", characters="─" if console.is_terminal else "-"))
+    _heading(console, sample.title)
     console.print(sample.story)
     out = OUT / sample.folder
     (ROOT / out).mkdir(parents=True, exist_ok=True)
@@ -98,10 +110,20 @@ def _show(console: Console, sample: Sample) -> None:
     _print_ripest(console, _rows(out / "scored.csv"), _rows(out / "reasons.csv"))
     console.print()
     console.print(Text("Did the score tell? What became of them, by score:", style="bold"))
-    _run(console, "report", out / "scored.csv", "--outcomes", sample.data / "outcomes.csv")
+    _run(
+        console,
+        "report",
+        out / "scored.csv",
+        *("--outcomes", sample.data / "outcomes.csv", "--svg", out / "report.svg"),
+    )
 
 
-def _run(console: Console, *arguments: str | Path | tuple[str, ...]) -> None:
+def _heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Rule(Text(text, style="bold"), align="left", characters="─" if console.is_terminal else "-"))
+
+
+def _run(console: Console, *arguments: str | Path) -> None:
     """Run reif as a person would, its output in ours; leave with its exit code if it fails."""
     words = [str(argument) for argument in arguments]
     console.print()
@@ -118,49 +140,65 @@ def _rows(path: Path) -> list[Row]:
 
 
 def _print_ripest(console: Console, scored: list[Row], reasons: list[Row]) -> None:
+    """The ripest leads; those with the same reasons share a line."""
+    width = console.width - OTHER_COLUMNS_WIDTH
     of_lead: dict[str, list[Row]] = defaultdict(list)
     for reason in reasons:
         of_lead[reason["lead_id"]].append(reason)
-    ripest = sorted(scored, key=lambda row: -float(row["score"]))[:SHOWN]
-    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, title_justify="left")
-    table.add_column("lead")
-    table.add_column("points", justify="right")
-    table.add_column("")
-    table.add_column("fit")
-    table.add_column("because", ratio=1)
-    for row in ripest:
-        temperature = Text(row["temperature"], style=STYLES[row["temperature"]])
-        points = Text(row["points"], style="bold")
-        table.add_row(row["lead_id"], points, temperature, row["grade"], _because(of_lead[row["lead_id"]]))
+    alike: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(scored, key=lambda row: -float(row["score"])):
+        alike[_because(of_lead[row["lead_id"]], width).plain].append(row)
+    table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
+    for name, options in COLUMNS.items():
+        table.add_column(name, **options)
+    for leads in list(alike.values())[:SHOWN]:
+        first = leads[0]
+        who = first["lead_id"] + (f"\nand {len(leads) - 1} more" if len(leads) > 1 else "")
+        points = Text(f"{first['points']:>3} {_bar(float(first['score']))}", style=STYLES[first["temperature"]])
+        table.add_row(who, points, first["temperature"], first["grade"], _because(of_lead[first["lead_id"]], width))
     console.print()
-    console.print(Text(f"The ripest {len(ripest)} of {len(scored):,}, with all their reasons:", style="bold"))
+    console.print(Text(f"The ripest of {len(scored):,}, with all their reasons:", style="bold"))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _because(reasons: list[Row]) -> Text:
-    """Every contribution, the largest first; they add up to the score."""
-    text = Text()
-    ranked = sorted(reasons, key=lambda reason: -abs(float(reason["value"])))
-    for place, reason in enumerate(ranked):
+def _bar(score: float) -> str:
+    full = round(score / 10)
+    return "█" * full + "░" * (10 - full)
+
+
+def _because(reasons: list[Row], width: int) -> Text:
+    """Every contribution, what all start with first, then the largest, whole in lines; they add up to the score."""
+    ranked = sorted(reasons, key=lambda reason: (reason["rule"] != "base", -abs(float(reason["value"]))))
+    lines = [Text()]
+    for reason in ranked:
         value = float(reason["value"])
-        text.append(" · " if place else "", style="dim")
-        text.append(f"{value:+.1f}".removesuffix(".0"), style="green" if value > 0 else "red")
-        text.append(f" {reason['label']}")
-    return text
+        part = Text(f"{value:+.1f}".removesuffix(".0"), style="green" if value > 0 else "red")
+        part.append(f" {reason['label']}", style="default")
+        if lines[-1] and len(lines[-1]) + len(part) + 3 > width:
+            lines.append(Text())
+        lines[-1].append_text(Text(" · ", style="dim") + part if lines[-1] else part)
+    return Text("\n").join(lines)
 
 
 def _close(console: Console) -> None:
-    console.print()
-    console.print(Rule(Text("The data, the files, and what next", style="bold"), align="left"))
+    _heading(console, "The data, the files, and what next")
     console.print("Real and public, adapted under CC BY 4.0 (what was changed: examples/*/sample/CREDITS.md):")
     for sample in SAMPLES:
-        console.print(f"  {sample.credit}", soft_wrap=True)
-    console.print("Both are the newest part of their set; the models were written looking at the older part only.")
+        console.print(Padding(sample.credit, (0, 0, 0, 2)))
+    console.print(
+        "Both are the newest 30 % of their set, kept whole; the models were written looking at the rest only."
+    )
+    files = {
+        ".demo/*/scored.csv": "every lead: points, level, temperature, grade",
+        ".demo/*/reasons.csv": "every reason of every lead",
+        ".demo/*/report.svg": "the reports as pictures",
+        "examples/*/model.yaml": "the models: change a number, run make demo again",
+    }
     console.print()
-    first = SAMPLES[0]
-    console.print(f"  {OUT}/*/scored.csv    every lead with points, level, temperature, grade")
-    console.print(f"  {OUT}/*/reasons.csv   every reason of every lead")
-    console.print(f"  {first.model}   the model: change a number, run make demo again")
+    for file, meaning in files.items():
+        console.print(f"  {file:<24}{meaning}")
+    console.print()
+    console.print("Any command above runs with .venv/bin/reif. A list of your own: see README.md")
     console.print()
 
 
