@@ -30,7 +30,8 @@ def draw_gains(drawing: Drawing, ranking: Ranking, wording: Wording, plot: Plot)
     drawing.line([plot.at(0, 0), plot.at(1, 0)], stroke="ink", width=1)
     tenth = ranking.gains[len(ranking.gains) // 10]
     drawing.dot(*plot.at(tenth.leads, tenth.conversions), 4.5, fill="accent", edge="paper")
-    _diagonal(drawing, wording.say("by_chance"), plot)
+    x, y = plot.at(0.78, 0.78)
+    drawing.text(x + 8, y + 16, wording.say("by_chance"), look="small ink-3 halo")
     whole = wording.percent(1, 0)
     _scale(drawing, f"{whole} {wording.say('of_leads')}", f"{whole} {wording.say('of_conversions')}", plot)
 
@@ -39,11 +40,12 @@ def draw_reliability(drawing: Drawing, calibration: Calibration, wording: Wordin
     """What was said on the way right, what came true on the way up: dots on the diagonal kept their word."""
     drawing.line([plot.at(0, 0), plot.at(plot.most, plot.most)], stroke="rule", width=1)
     drawing.line([plot.at(0, 0), plot.at(plot.most, 0)], stroke="ink", width=1)
+    x, y = plot.at(0.72 * plot.most, 0.72 * plot.most)
+    drawing.text(x - 8, y - 4, wording.say("as_said"), look="small ink-3 halo", anchor="end")
     for part in calibration.bins:
         whisker = [plot.at(part.said, part.interval.low), plot.at(part.said, part.interval.high)]
         drawing.line(whisker, stroke="ink-3", width=1.5)
         drawing.dot(*plot.at(part.said, part.rate), 4.5, fill="accent", edge="paper")
-    _diagonal(drawing, wording.say("as_said"), plot)
     most = wording.percent(plot.most, 0)
     _scale(drawing, f"{most} {wording.say('said_here')}", f"{most} {wording.say('came_here')}", plot)
 
@@ -82,11 +84,6 @@ def _row(
         drawing.line([(at, top + 1), (at, top + 19)], stroke="ink", width=1.5)
     drawing.text(right - 52, top + 14, wording.percent(band.rate), look="name ink", anchor="end")
     drawing.text(right, top + 14, wording.count(band.known), look="caption ink-3", anchor="end")
-
-
-def _diagonal(drawing: Drawing, words: str, plot: Plot) -> None:
-    x, y = plot.at(0.78 * plot.most, 0.78 * plot.most)
-    drawing.text(x + 8, y + 16, words, look="small ink-3 halo")
 
 
 def _scale(drawing: Drawing, right: str, up: str, plot: Plot) -> None:
