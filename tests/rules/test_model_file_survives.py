@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -48,6 +49,7 @@ temperatures: {warm: 40, hot: 70}
 grades: [0.75, 0.5, 0.25]
 calibration: [[0, 0.1], [50, 0.1], [100, 0.9]]
 """
+TREE = YAML(typ="safe", pure=True).load(VALID)
 
 FRAGMENTS = [
     *("{", "}", "[", "]", ",", ": ", ":", "- ", "? ", "\n", "\n  ", "\n    ", " ", "#", "---\n", "...\n", "\t"),
@@ -105,13 +107,13 @@ def test_any_bytes(data: bytes) -> None:
     assert_answered(data)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
 def test_text_like_yaml(text: str) -> None:
     assert_answered(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_valid_model_with_a_piece_cut_out_or_put_in(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(VALID)))
@@ -120,7 +122,7 @@ def test_a_valid_model_with_a_piece_cut_out_or_put_in(data: st.DataObject) -> No
     assert_answered(VALID[:start] + piece + VALID[end:])
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_valid_model_with_a_word_exchanged(data: st.DataObject) -> None:
     words = VALID.split(" ")
@@ -139,10 +141,10 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_valid_model_with_a_key_left_out_renamed_or_given_another_value(data: st.DataObject) -> None:
-    model = YAML(typ="safe", pure=True).load(VALID)
+    model = deepcopy(TREE)
     places = list(_places(model))
     holder, key = data.draw(st.sampled_from(places))
     value = holder.pop(key)
@@ -251,7 +253,7 @@ def _written(condition: Condition) -> dict[str, Any]:
     ],
 )
 def test_a_file_made_to_hurt_is_refused_within_seconds(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ModelFileError):
         parse(text, file="model.yaml")
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
