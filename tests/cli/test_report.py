@@ -1,6 +1,7 @@
 """`reif report` on files: what it prints, draws and sets aside."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -62,6 +63,17 @@ def test_prints_the_report() -> None:
     result = run("scored.csv", "--outcomes", "outcomes.csv")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == PRINTED
+
+
+@pytest.mark.usefixtures("folder")
+def test_is_in_colour_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    printed = run("scored.csv", "--outcomes", "outcomes.csv").stdout
+    assert printed.startswith("\x1b[1mLeads at 90 points")
+    plain = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", printed).splitlines()]
+    assert plain == PRINTED.splitlines()
 
 
 @pytest.mark.usefixtures("folder")
