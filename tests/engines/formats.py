@@ -17,7 +17,16 @@ from tests.engines.worlds import ATTRIBUTES, PROPERTIES, Row, World
 
 FORMATS = ("csv", "jsonl", "parquet")
 AT_COLUMN = "as_of"
-UNREADABLE_TIMES = ("yesterday", "2023-02-29", "2024-13-01", "24:00", "2024-01-01T10", "2024-01-01T10:00+2", "", "1700000000")
+UNREADABLE_TIMES = (
+    "yesterday",
+    "2023-02-29",
+    "2024-13-01",
+    "24:00",
+    "2024-01-01T10",
+    "2024-01-01T10:00+2",
+    "",
+    "1700000000",
+)
 
 _JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _COLUMN_PROPERTIES = tuple(name for name in PROPERTIES if name != "event")
@@ -25,14 +34,14 @@ _COLUMN_PROPERTIES = tuple(name for name in PROPERTIES if name != "event")
 
 def write(world: World, folder: Path, form: str, dice: random.Random) -> tuple[Path, Path]:
     """Leads and events of the world as two files of the form. The dice choose how, never what."""
-    leads, events = lead_records(world, dice, form), event_records(world, dice, form)
+    leads, events = lead_records(world, dice), event_records(world, dice)
     paths = folder / f"leads.{form}", folder / f"events.{form}"
     for path, records in zip(paths, (leads, events), strict=True):
         {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form](path, records, dice)
     return paths
 
 
-def lead_records(world: World, dice: random.Random, form: str) -> list[dict[str, object]]:
+def lead_records(world: World, dice: random.Random) -> list[dict[str, object]]:
     records = []
     for lead_id, attributes in world.leads:
         record: dict[str, object] = {"lead_id": lead_id} | {name: attributes.get(name) for name in ATTRIBUTES}
@@ -42,7 +51,7 @@ def lead_records(world: World, dice: random.Random, form: str) -> list[dict[str,
     return records
 
 
-def event_records(world: World, dice: random.Random, form: str) -> list[dict[str, object]]:
+def event_records(world: World, dice: random.Random) -> list[dict[str, object]]:
     place = dice.choice(("columns", "properties", "both"))
     has_messages = any(row.message_id for row in world.events)
     needs_document = place != "columns" or any("event" in row.properties for row in world.events)

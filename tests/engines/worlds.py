@@ -1,9 +1,10 @@
-"""Random scoring models with leads and events that are hard to agree on, and what the reference engine makes of them."""
+"""Random scoring models with leads and events that are hard to agree on, and the reference engine's answers."""
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -24,22 +25,38 @@ from reif.rules.scoring_model import (
 )
 from reif.rules.values import BLANKS, fold, is_missing, number_of
 
+_Rule = TypeVar("_Rule", AttributeRule, BehaviourRule, Exclusion)
+
 MICROSECOND, DAY, WEEK = timedelta(microseconds=1), timedelta(days=1), timedelta(weeks=1)
 
-ATTRIBUTES = ("seniority", "budget", "Budget", "größe", 'a/b~c "d"')
-PROPERTIES = ("path", "minutes", "Path", "o'clock", "a/b~c", "event")
+ATTRIBUTES = ("budget", "Budget", 'größe/~ "m²"')
+PROPERTIES = ("path", "Path", "o'clock/~", "event")
 EVENT_NAMES = ("Page Viewed", "page viewed", "Form Submitted", "Besuch: Messe, Halle 3")
 LEAD_IDS = ("007", "7", "L 1", "ä;b", "é")
 NUMBERS_IN_TEXT = ("10", " 3.5 ", "1e3", ".5", "5.", "-7", "007", "+7", "1.50", "-0", "10.0", "\u00a010\u00a0")
 NOT_NUMBERS = ("1,000", "inf", "NaN", "1e400", "1_000", "0x1F", "٣", "1e", ".", "5\u2028", "12d", "--1")
 WORDS = (
     *("vp", "VP", " Vp\u00a0", "\tvp\n", "Straße", "STRASSE", "straße", "ΟΔΟΣ", "οδοσ", "οδος", "İstanbul", "istanbul"),
-    *("true", "FALSE", "null", "/pricing/a", "/Pricing", 'a"b', "a;b,c", "two\nlines", "50%", "a_b", "💶", "\u1e9e", "ß"),
+    *(
+        "true",
+        "FALSE",
+        "null",
+        "/pricing/a",
+        "/Pricing",
+        'a"b',
+        "a;b,c",
+        "two\nlines",
+        "50%",
+        "a_b",
+        "💶",
+        "\u1e9e",
+        "ß",
+    ),
 )
 BLANK = ("", " ", "\u00a0\t")
 NUMBERS = (10, 10.0, 2.5, 3.5, -7, 0, -0.0, 1000, 0.5, 0.0001, 123456789012345, 1e14, 7.25)
 
-texts = st.sampled_from((*NUMBERS_IN_TEXT, *NOT_NUMBERS, *WORDS))
+texts = st.one_of(st.sampled_from(NUMBERS_IN_TEXT), st.sampled_from(NOT_NUMBERS), st.sampled_from(WORDS))
 literals = st.one_of(texts, st.sampled_from([float(each) for each in NUMBERS]), st.booleans())
 values = st.one_of(texts, st.sampled_from(NUMBERS), st.booleans(), st.sampled_from((None, math.nan, *BLANK)))
 
@@ -70,7 +87,7 @@ class World:
 
     def first_leads(self) -> dict[str, dict[str, object]]:
         """Of leads with one id the first."""
-        return {lead_id: attributes for lead_id, attributes in reversed(self.leads)}
+        return dict(reversed(self.leads))
 
     def usable_events(self) -> Iterator[Row]:
         known, seen = self.first_leads(), set()
@@ -103,61 +120,74 @@ def conditions(fields: tuple[str, ...]) -> st.SearchStrategy[Condition]:
     comparisons = st.one_of(
         st.builds(Comparison, names, st.just("equals"), literals),
         st.builds(Comparison, names, st.just("in"), st.lists(literals, min_size=1, max_size=4).map(tuple)),
-        st.builds(Comparison, names, st.sampled_from(TEXT_OPERATORS), st.one_of(texts, texts.map(lambda text: text[:2]))),
+        st.builds(
+            Comparison, names, st.sampled_from(TEXT_OPERATORS), st.one_of(texts, texts.map(lambda text: text[:2]))
+        ),
         st.builds(Comparison, names, st.sampled_from(("gt", "gte", "lt", "lte")), numbers),
         st.builds(Comparison, names, st.just("exists"), st.booleans()),
     )
-    several = lambda inner: st.lists(inner, min_size=1, max_size=3).map(tuple)  # noqa: E731 # a strategy of one
-    return st.recursive(
-        comparisons,
-        lambda inner: st.one_of(st.builds(AllOf, several(inner)), st.builds(AnyOf, several(inner)), st.builds(Not, inner)),
-        max_leaves=4,
-    )
+    found = comparisons
+    for _ in range(2):
+        several = st.lists(found, min_size=1, max_size=3).map(tuple)
+        found = comparisons | st.builds(AllOf, several) | st.builds(AnyOf, several) | st.builds(Not, found)
+    return found
 
 
+attribute_conditions, property_conditions = conditions(ATTRIBUTES), conditions(PROPERTIES)
 points = st.sampled_from((-20.0, -7.5, -1.0, 0.1, 2.0, 5.0, 12.5, 40.0))
-durations = st.sampled_from((timedelta(hours=1), timedelta(hours=36), DAY, WEEK, timedelta(days=30), timedelta(days=200)))
-names = st.lists(st.sampled_from(EVENT_NAMES), min_size=1, max_size=2).map(tuple)
+durations = st.sampled_from(
+    (timedelta(hours=1), timedelta(hours=36), DAY, WEEK, timedelta(days=30), timedelta(days=200))
+)
+names = st.lists(st.sampled_from(EVENT_NAMES), min_size=1, max_size=3, unique=True).map(tuple)
 optional_names = st.one_of(st.just(()), names)
 label = st.just(Label({"en": "A rule", "de": "Eine Regel"}))
 
 
+no_id = st.just("")
+attribute_rules = st.builds(AttributeRule, no_id, label, points, attribute_conditions)
+exclusions = st.builds(Exclusion, no_id, label, attribute_conditions)
+event_rules = st.builds(
+    EventRule,
+    no_id,
+    label,
+    points,
+    names,
+    st.none() | property_conditions,
+    st.none() | durations,
+    st.sampled_from((None, None, "day", "lead")),
+    st.none() | durations,
+    st.none() | st.sampled_from((0.05, 1.0, 15.0)),
+)
+inactivity_rules = st.builds(InactivityRule, no_id, label, points, durations, optional_names)
+weeks = st.tuples(st.integers(1, 3), st.integers(0, 4) | st.just(49))
+regularity_rules = st.builds(
+    lambda given, least_and_more, events: RegularityRule(
+        "", Label({"": "Regular"}), given, least_and_more[0], sum(least_and_more), events
+    ),
+    *(points, weeks, optional_names),
+)
+behaviour_rules = event_rules | event_rules | inactivity_rules | regularity_rules
+
+
 @st.composite
 def models(draw: st.DrawFn) -> ScoringModel:
-    ids = iter(f"rule_{index}" for index in range(20))
-    new_id = st.builds(lambda: next(ids))
-    attribute_rules = st.builds(AttributeRule, new_id, label, points, conditions(ATTRIBUTES))
-    event_rules = st.builds(
-        EventRule,
-        new_id,
-        label,
-        points,
-        names,
-        st.none() | conditions(PROPERTIES),
-        st.none() | durations,
-        st.sampled_from((None, "day", "lead")),
-        st.none() | durations,
-        st.none() | st.sampled_from((1.0, 4.0, 15.0)),
-    )
-    inactivity = st.builds(InactivityRule, new_id, label, points, durations, optional_names)
-    regularity = st.builds(
-        lambda rule_id, text, given, low, more, events: RegularityRule(rule_id, text, given, low, low + more, events),
-        *(new_id, label, points, st.integers(1, 3), st.integers(0, 4) | st.just(49), optional_names),
-    )
-    behaviour: st.SearchStrategy[BehaviourRule] = st.one_of(event_rules, event_rules, inactivity, regularity)
     low, high = draw(st.sampled_from(((0.0, 100.0), (0.0, 50.0), (-30.0, 25.0), (0.0, 0.0), (-10.0, -5.0))))
     return ScoringModel(
         name="random",
         base=draw(st.sampled_from((0.0, 0.0, 10.0, -5.5, 60.0))),
-        fit=Fit(low, high, tuple(draw(st.lists(attribute_rules, max_size=3)))),
-        engagement=Engagement(low, 60.0, tuple(draw(st.lists(behaviour, max_size=5)))),
-        exclude=tuple(draw(st.lists(st.builds(Exclusion, new_id, label, conditions(ATTRIBUTES)), max_size=1))),
+        fit=Fit(low, high, _numbered("fit_rule", draw(st.lists(attribute_rules, max_size=3)))),
+        engagement=Engagement(low, 60.0, _numbered("engagement_rule", draw(st.lists(behaviour_rules, max_size=5)))),
+        exclude=_numbered("exclude_rule", draw(st.lists(exclusions, max_size=1))),
         levels=draw(st.sampled_from(((25.0, 50.0, 75.0), (5.0, 10.0, 90.0)))),
         warm=draw(st.sampled_from((40.0, 10.0))),
         hot=draw(st.sampled_from((70.0, 45.0))),
         grades=draw(st.sampled_from(((0.75, 0.5, 0.25), (1.0, 0.4, 0.1)))),
         calibration=draw(st.sampled_from(((), ((20.0, 0.25),), ((0.0, 0.01), (50.0, 0.2), (90.0, 0.9))))),
     )
+
+
+def _numbered(name: str, rules: list[_Rule]) -> tuple[_Rule, ...]:
+    return tuple(replace(rule, id=f"{name}_{number}") for number, rule in enumerate(rules))
 
 
 INSTANTS = (
@@ -174,10 +204,15 @@ AGES = (
 ages = st.one_of(st.sampled_from(AGES), st.timedeltas(timedelta(0), timedelta(days=60)))
 
 
+random_instants = st.integers(0, 45 * 365 * 86_400).map(
+    lambda seconds: datetime(1990, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+)
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    at = draw(st.sampled_from(INSTANTS) | st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(_utc))
-    attributes = st.dictionaries(st.sampled_from(ATTRIBUTES), values, max_size=len(ATTRIBUTES))
+    at = draw(st.sampled_from(INSTANTS) | random_instants)
+    attributes = st.dictionaries(st.sampled_from(ATTRIBUTES), values, min_size=1)
     leads = draw(st.lists(st.tuples(st.sampled_from(LEAD_IDS), attributes), min_size=1, max_size=6))
     each_at = draw(st.none() | st.fixed_dictionaries({lead_id: ages.map(lambda age: at - age) for lead_id in LEAD_IDS}))
     times = st.one_of(ages.map(lambda age: at - age), ages.map(lambda age: _midnight(at) - age), st.none())
@@ -186,10 +221,10 @@ def worlds(draw: st.DrawFn) -> World:
         st.sampled_from((*LEAD_IDS, "nobody")),
         st.sampled_from(EVENT_NAMES),
         times,
-        st.dictionaries(st.sampled_from(PROPERTIES), values, max_size=3),
+        st.dictionaries(st.sampled_from(PROPERTIES), values, min_size=1, max_size=3),
         st.sampled_from((None, None, None, "", "m1", "m2", "m3")),
     )
-    events = draw(st.lists(rows, max_size=25))
+    events = draw(st.lists(rows, min_size=draw(st.sampled_from((0, 4, 12))), max_size=25))
     again = draw(st.lists(st.sampled_from(events), max_size=2)) if events else []
     return World(draw(models()), tuple(leads), tuple(events + again), at, each_at)
 
@@ -197,10 +232,6 @@ def worlds(draw: st.DrawFn) -> World:
 def hard_cases(world: World) -> set[str]:
     """Which of the hard cases that a generator must reach this world really holds."""
     return {name for name, occurs in _CASES.items() if occurs(world)}
-
-
-def _utc(local: datetime) -> datetime:
-    return local.replace(tzinfo=UTC)
 
 
 def _midnight(instant: datetime) -> datetime:
@@ -215,7 +246,9 @@ def _looked_at(world: World) -> list[object]:
 
 
 def _columns(world: World) -> list[list[object]]:
-    attributes = [[lead.get(field) for lead in world.first_leads().values()] for field in world.model.attribute_fields()]
+    attributes = [
+        [lead.get(field) for lead in world.first_leads().values()] for field in world.model.attribute_fields()
+    ]
     properties = world.model.property_fields()
     return attributes + [[row.properties.get(field) for row in world.usable_events()] for field in properties]
 
@@ -244,7 +277,8 @@ _CASES = {
     ),
     "a cap that bounds": _is_capped,
     "a day border": lambda world: any(
-        row.time is not None and (row.time == _midnight(row.time) or row.time + MICROSECOND == _midnight(row.time + DAY))
+        row.time is not None
+        and (row.time == _midnight(row.time) or row.time + MICROSECOND == _midnight(row.time + DAY))
         for row in world.usable_events()
     ),
     "a week border": lambda world: any(age > timedelta(0) and age % WEEK == timedelta(0) for age in _ages(world)),
@@ -255,7 +289,8 @@ _CASES = {
         isinstance(value, str) and number_of(value) is not None for value in _looked_at(world)
     ),
     "Unicode case": lambda world: any(
-        isinstance(value, str) and not value.isascii() and fold(value) != value.strip(BLANKS) for value in _looked_at(world)
+        isinstance(value, str) and not value.isascii() and fold(value) != value.strip(BLANKS)
+        for value in _looked_at(world)
     ),
     "white space around": lambda world: any(
         isinstance(value, str) and value != value.strip(BLANKS) != "" for value in _looked_at(world)
@@ -265,8 +300,10 @@ _CASES = {
         len({type(value) for value in column if value is not None}) > 1 for column in _columns(world)
     ),
     "an exclusion that holds": lambda world: any(result.excluded for result in world.answers().values()),
-    "a repeated message": lambda world: len({row.message_id for row in world.events if row.message_id})
-    < len([row.message_id for row in world.events if row.message_id]),
+    "a repeated message": lambda world: (
+        len({row.message_id for row in world.events if row.message_id})
+        < len([row.message_id for row in world.events if row.message_id])
+    ),
     "each lead's own time": lambda world: world.each_at is not None,
 }
 HARD_CASES = frozenset(_CASES)

@@ -1,6 +1,7 @@
 """The tables that a batch run answers: scores, and the contributions that add up to them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import ibis
 import ibis.expr.types as ir
@@ -141,6 +142,6 @@ def _probability(model: ScoringModel, score: ir.FloatingValue) -> ir.FloatingVal
     if not pairs:
         return ibis.null("float64")
     branches = [(score < pairs[0][0], ibis.literal(pairs[0][1]))]
-    for (low, start), (high, end) in zip(pairs, pairs[1:], strict=False):
+    for (low, start), (high, end) in pairwise(pairs):
         branches.append((score < high, start + (end - start) * (score - low) / (high - low)))
     return ibis.cases(*branches, else_=ibis.literal(pairs[-1][1]))

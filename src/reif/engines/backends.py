@@ -30,11 +30,11 @@ class Backend(Protocol):
     def open(self, source: AnySource) -> RawTable:
         """The source as a table of this backend."""
 
-    def settle(self, table: ir.Table, name: str) -> ir.Table:
-        """The table, computed once where that is cheaper than computing it again for each use."""
+    def settle(self, table: ir.Table) -> ir.Table:
+        """The table under a name of its own: no use of it compiles it again, nor computes it where that is dear."""
 
-    def keep(self, table: ir.Table, name: str) -> ir.Table:
-        """The table, computed once for several uses, in the order it has."""
+    def keep(self, table: ir.Table) -> ir.Table:
+        """The table, computed now, for several uses in the order it has."""
 
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
         """The rows, as they become ready."""
@@ -46,25 +46,32 @@ class DuckDBBackend:
     def __init__(self, folder: Path) -> None:
         self.dialect: Dialect = DuckDBDialect()
         self._connection = ibis.duckdb.connect(
-            folder / "work.duckdb", temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
+            temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
         )
         self._connection.con.create_function(CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR")
 
     def open(self, source: AnySource) -> RawTable:
         if isinstance(source, Source):
-            table = self._connection.read_parquet(source.path, table_name=source.name, file_row_number=True)
+            table = self._connection.read_parquet(
+                source.path, table_name=ibis.util.gen_name("reif"), file_row_number=True
+            )
             position = table["file_row_number"] + 1
         else:
             numbered = _numbered(source.table)
-            table = self._connection.create_view(source.name, ibis.memtable(numbered))
+            table = self._connection.create_view(ibis.util.gen_name("reif"), ibis.memtable(numbered))
             position = table[ROW]
         return _raw(source, table, position)
 
-    def settle(self, table: ir.Table, name: str) -> ir.Table:
-        return table
+    def settle(self, table: ir.Table) -> ir.Table:
+        return self._create("VIEW", table)
 
-    def keep(self, table: ir.Table, name: str) -> ir.Table:
-        return self._connection.create_table(name, table)
+    def keep(self, table: ir.Table) -> ir.Table:
+        return self._create("TABLE", table)
+
+    def _create(self, kind: str, table: ir.Table) -> ir.Table:
+        name = ibis.util.gen_name("reif")
+        self._connection.con.execute(f'CREATE {kind} "{name}" AS {self._connection.compile(table)}')
+        return self._connection.table(name)
 
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
         return table.to_pyarrow_batches(chunk_size=100_000)
@@ -85,18 +92,20 @@ class SparkBackend:
         self._kept: list[Any] = []
 
     def open(self, source: AnySource) -> RawTable:
-        path = source.path if isinstance(source, Source) else self._spool(source.table, source.name)
+        path = source.path if isinstance(source, Source) else self._spool(source.table)
         frame = self._session.read.parquet(str(path)).selectExpr("*", "_metadata.row_index + 1")
         count = len(frame.columns) - 1
         frame = frame.toDF(*(f"c{index}" for index in range(count)), ROW)
-        frame.createOrReplaceTempView(source.name)
-        table = self._connection.table(source.name)
+        name = ibis.util.gen_name("reif")
+        frame.createOrReplaceTempView(name)
+        table = self._connection.table(name)
         return _raw(source, table, table[ROW])
 
-    def settle(self, table: ir.Table, name: str) -> ir.Table:
-        return self.keep(table, name)
+    def settle(self, table: ir.Table) -> ir.Table:
+        return self.keep(table)
 
-    def keep(self, table: ir.Table, name: str) -> ir.Table:
+    def keep(self, table: ir.Table) -> ir.Table:
+        name = ibis.util.gen_name("reif")
         frame = self._session.sql(self._connection.compile(table)).persist()
         self._kept.append(frame)
         frame.createOrReplaceTempView(name)
@@ -109,8 +118,8 @@ class SparkBackend:
         for frame in self._kept:
             frame.unpersist()
 
-    def _spool(self, table: pa.Table, name: str) -> Path:
-        path = self._folder / f"{name}.parquet"
+    def _spool(self, table: pa.Table) -> Path:
+        path = self._folder / f"{ibis.util.gen_name('arrow')}.parquet"
         pq.write_table(table, path)
         return path
 
@@ -149,4 +158,5 @@ def _spark_session() -> Any:
         raise InputError("the engine spark needs PySpark: install reif[spark]") from None
     session = SparkSession.builder.appName("reif").getOrCreate().newSession()
     session.conf.set("spark.sql.session.timeZone", "UTC")
+    session.conf.set("spark.sql.caseSensitive", "true")
     return session

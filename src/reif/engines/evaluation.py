@@ -67,7 +67,7 @@ class BatchEvaluation(Evaluation):
         super().__init__(*arguments, **options)
         at = None if self.at is None else at_literal(self.at)
         wide = batch.evaluate(self.model, self.prepared.leads, self.prepared.events, at)
-        self._wide = self.backend.keep(wide.order_by("row"), "evaluated") if self.explain else wide
+        self._wide = self.backend.keep(wide.order_by("row")) if self.explain else wide
 
     def scores(self) -> pa.RecordBatchReader:
         ordered = answers.scores(self.model, self._wide).order_by("row").drop("row")

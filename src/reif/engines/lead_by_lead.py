@@ -19,7 +19,7 @@ _BATCH_ROWS = 10_000
 _FIELD = "field_"
 
 
-def _with_plain_fields(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> ir.Table:
+def _with_plain_fields(table: ir.Table, fields: Mapping[str, str], _dialect: Dialect) -> ir.Table:
     """The fields as the source has them: numbers, booleans or texts."""
     plain = {f"{_FIELD}{field.encode().hex()}": _plain(table[source]) for field, source in fields.items()}
     return table.mutate(**plain) if plain else table

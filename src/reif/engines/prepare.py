@@ -144,7 +144,7 @@ def _split(raw: RawTable, table: ir.Table, flaws: Mapping[str, Flaw], backend: B
     """Rows without a flaw, with the columns that were added; and those with one, by the first."""
     reason = ibis.cases(*((flaw(table), reason) for reason, flaw in flaws.items()), else_=ibis.null("string"))
     added = [name for name in table.columns if name not in raw.columns.values()]
-    flagged = backend.settle(table.select(*added, reason=reason), f"{raw.name}_with_flaws")
+    flagged = backend.settle(table.select(*added, reason=reason))
     flawed = flagged.filter(flagged.reason.notnull())
     sound = flagged.filter(flagged.reason.isnull()).drop("reason")
     return sound, flawed.select(file=ibis.literal(raw.name), row=flawed.row, reason=flawed.reason)

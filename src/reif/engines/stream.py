@@ -38,7 +38,7 @@ def evaluate(model: ScoringModel, attributes: Mapping[str, object], events: Iter
     """
     for exclusion in model.exclude:
         if holds(exclusion.when, attributes):
-            return _excluded(model, exclusion)
+            return _excluded(exclusion)
     known = [event for event in _distinct(events) if event.occurred_at <= at]
     by_fit = [_attribute_rule(rule, attributes) for rule in model.fit.rules]
     by_engagement = [_behaviour_rule(rule, known, at) for rule in model.engagement.rules]
@@ -79,7 +79,7 @@ def _distinct(events: Iterable[Event]) -> Iterator[Event]:
             yield event
 
 
-def _excluded(model: ScoringModel, exclusion: Exclusion) -> Result:
+def _excluded(exclusion: Exclusion) -> Result:
     return Result(
         score=0.0,
         points=0,
