@@ -1,0 +1,4 @@
+"""`reif explain`: why one lead has its score."""
+
+
+def explain() -> None: ...

@@ -1,0 +1,51 @@
+"""What went wrong, in words."""
+
+import errno
+import sys
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_IS_FULL = "the disk is full"
+_NO_SPACE = "No space left on device"
+
+
+def is_interruption(error: BaseException) -> bool:
+    """Whether a library gave up because of Ctrl-C."""
+    return _is_of_duckdb(error, "InterruptException")
+
+
+def is_lack_of_room(error: BaseException) -> bool:
+    """Whether memory or disk were too small."""
+    return (
+        isinstance(error, MemoryError)
+        or _is_of_duckdb(error, "OutOfMemoryException")
+        or (isinstance(error, OSError) and error.errno in _FULL)
+        or _NO_SPACE in str(error)
+    )
+
+
+def explained(error: BaseException) -> str:
+    """A message for whoever typed the command."""
+    if isinstance(error, ValueError) and type(error).__module__.startswith("reif."):
+        return str(error)
+    if isinstance(error, OSError) and error.errno is not None:
+        return _of_system(error)
+    if _NO_SPACE in str(error):
+        return f"{_DISK_IS_FULL}; nothing was written; TMPDIR can name a folder elsewhere for what is needed meanwhile"
+    if isinstance(error, MemoryError) or _is_of_duckdb(error, "OutOfMemoryException"):
+        return f"not enough memory; nothing was written; REIF_MEMORY=4GB lets it use more: {_first_line(error)}"
+    return f"unexpected {type(error).__name__}: {_first_line(error)}; nothing was written; REIF_DEBUG=1 shows where"
+
+
+def _of_system(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    problem = _DISK_IS_FULL if error.errno in _FULL else error.strerror or "could not be read or written"
+    return f"{place}{problem}; nothing was written"
+
+
+def _is_of_duckdb(error: BaseException, name: str) -> bool:
+    duckdb = sys.modules.get("duckdb")
+    return duckdb is not None and isinstance(error, getattr(duckdb, name))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n", 1)[0]
