@@ -1,18 +1,18 @@
 """`reif report` on files: what it prints, draws and sets aside."""
 
+import io
 import json
 import re
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import typer
-from click.testing import Result
-from typer.testing import CliRunner
 
-from reif.cli.report import report
+from reif.cli import main
 
 SCORED = """\
 lead_id,score,points,level,temperature,grade,fit,engagement,probability,excluded
@@ -42,8 +42,38 @@ lead_id,outcome
 """
 PRINTED = (Path(__file__).parent / "report_printed.txt").read_text(encoding="utf-8")
 
-app = typer.Typer(pretty_exceptions_enable=False)
-app.command()(report)
+READ = ["scored.csv: CSV, UTF-8, commas, LF; 10 rows", "outcomes.csv: CSV, UTF-8, commas, LF; 10 rows"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    def said(self) -> list[str]:
+        return self.stderr.splitlines()
+
+
+class Run:
+    """`reif report` in this process, from the words of the command line to its end."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch, self._capsys = monkeypatch, capsys
+
+    def __call__(self, *arguments: str, stdin: str = "") -> Ended:
+        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as end:
+            main(["report", *arguments])
+        printed = self._capsys.readouterr()
+        assert isinstance(end.value.code, int)
+        return Ended(end.value.code, printed.out, printed.err)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return Run(monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -54,19 +84,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(app, list(arguments), input=stdin, catch_exceptions=False)
-
-
 @pytest.mark.usefixtures("folder")
-def test_prints_the_report() -> None:
+def test_prints_the_report(run: Run) -> None:
     result = run("scored.csv", "--outcomes", "outcomes.csv")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.said()) == (0, READ)
     assert result.stdout == PRINTED
 
 
 @pytest.mark.usefixtures("folder")
-def test_is_in_colour_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_is_in_colour_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
@@ -77,7 +103,7 @@ def test_is_in_colour_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.usefixtures("folder")
-def test_speaks_german() -> None:
+def test_speaks_german(run: Run) -> None:
     printed = run("scored.csv", "--outcomes", "outcomes.csv", "--lang", "de").stdout
     assert printed.startswith("Leads ab 90 Punkten kommen zu 100,0\u202f% (20,7\u2013100,0\u202f%) zum Abschluss")
     assert "Stufe 4" in printed
@@ -85,7 +111,14 @@ def test_speaks_german() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_prints_json() -> None:
+def test_speaks_the_language_of_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert run("scored.csv", "--outcomes", "outcomes.csv").stdout.startswith("Leads ab 90 Punkten")
+    assert run("scored.csv", "--outcomes", "outcomes.csv", "--lang", "en").stdout == PRINTED
+
+
+@pytest.mark.usefixtures("folder")
+def test_prints_json(run: Run) -> None:
     result = run("scored.csv", "--outcomes", "outcomes.csv", "--json")
     figures = json.loads(result.stdout)
     assert list(figures) == [
@@ -106,37 +139,45 @@ def test_prints_json() -> None:
     assert figures["rejects"] == {"scored": [], "outcomes": []}
 
 
-def test_draws_a_picture(folder: Path) -> None:
+def test_draws_a_picture(run: Run, folder: Path) -> None:
     result = run("scored.csv", "--outcomes", "outcomes.csv", "--svg", "report.svg")
     assert (result.exit_code, result.stdout) == (0, PRINTED)
     assert ElementTree.parse(folder / "report.svg").getroot().attrib["role"] == "img"  # noqa: S314  we wrote it
     assert {file.name for file in folder.iterdir()} == {"scored.csv", "outcomes.csv", "report.svg"}
 
 
-def test_a_picture_that_cannot_be_written_leaves_nothing_behind(folder: Path) -> None:
+def test_a_picture_that_cannot_be_written_leaves_nothing_behind(run: Run, folder: Path) -> None:
     (folder / "taken.svg").mkdir()
     for place in ("nowhere/report.svg", "taken.svg"):
         result = run("scored.csv", "--outcomes", "outcomes.csv", "--svg", place)
         assert result.exit_code == 1
         assert result.stdout == ""
-        assert result.stderr.startswith(f"{place}: cannot be written: ")
+        assert result.said()[2].startswith(f"reif: {place}: ")
+        assert result.said()[2].endswith("; nothing was written")
     assert {file.name for file in folder.iterdir()} == {"scored.csv", "outcomes.csv", "taken.svg"}
 
 
 @pytest.mark.usefixtures("folder")
-def test_reads_standard_input() -> None:
+def test_reads_standard_input(run: Run) -> None:
     assert run("-", "--outcomes", "outcomes.csv", stdin=SCORED).stdout == PRINTED
     assert run("scored.csv", "--outcomes", "-", stdin=OUTCOMES).stdout == PRINTED
 
 
 @pytest.mark.usefixtures("folder")
-def test_one_standard_input_is_not_two() -> None:
+def test_one_standard_input_is_not_two(run: Run) -> None:
     result = run("-", "--outcomes", "-", stdin=SCORED)
     assert result.exit_code == 2
-    assert "only one file can be standard input" in result.stderr
+    assert "cannot both be standard input" in result.stderr
 
 
-def test_reads_parquet_and_json_lines(folder: Path) -> None:
+def test_what_is_read_is_not_written(run: Run, folder: Path) -> None:
+    result = run("scored.csv", "--outcomes", "outcomes.csv", "--svg", "./scored.csv")
+    assert result.exit_code == 2
+    assert "scored.csv is read and cannot be written as well" in result.stderr
+    assert (folder / "scored.csv").read_text() == SCORED
+
+
+def test_reads_parquet_and_json_lines(run: Run, folder: Path) -> None:
     rows = [line.split(",") for line in SCORED.splitlines()]
     columns = {name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}
     numbers = {name: [float(value) if value else None for value in columns[name]] for name in ("score", "probability")}
@@ -146,33 +187,34 @@ def test_reads_parquet_and_json_lines(folder: Path) -> None:
     lines = [json.dumps({"lead_id": lead, "outcome": int(outcome) if outcome else None}) for lead, outcome in known]
     (folder / "outcomes.jsonl").write_text("\n".join(lines))
     result = run("scored.parquet", "--outcomes", "outcomes.jsonl")
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == PRINTED
+    assert (result.exit_code, result.stdout) == (0, PRINTED)
 
 
-def test_rows_that_do_not_fit_are_named_and_do_not_count(folder: Path) -> None:
+def test_rows_that_do_not_fit_are_named_and_do_not_count(run: Run, folder: Path) -> None:
     strangers = "".join(f"stranger {number},1\n" for number in range(7))
     (folder / "outcomes.csv").write_text(f"{OUTCOMES}{strangers}001,0\n010,maybe\n")
     (folder / "scored.csv").write_text(f"{SCORED}011,101,101,4,hot,A,50,51,,\n")
     result = run("scored.csv", "--outcomes", "outcomes.csv")
     assert (result.exit_code, result.stdout) == (0, PRINTED)
-    assert result.stderr.splitlines() == [
-        "scored.csv: 1 row not counted: score is no number from 0 to 100 (row 11)",
-        "outcomes.csv: 7 rows not counted: no lead of the scored list has this lead_id (rows 11, 12, 13, 14, 15 …)",
-        "outcomes.csv: 1 row not counted: outcome is none of 1, 0, true, false or empty (row 19)",
-        "outcomes.csv: 1 row not counted: this lead_id came before; the first row counts (row 18)",
+    assert result.said()[2:] == [
+        "scored.csv: 1 row rejected",
+        "       1  score is no number from 0 to 100 (row 11)",
+        "outcomes.csv: 9 rows rejected",
+        "       7  no lead of the scored list has this lead_id (row 11, 12, 13, 14, 15, …)",
+        "       1  outcome is none of 1, 0, true, false or empty (row 19)",
+        "       1  this lead_id came before; the first row counts (row 18)",
     ]
     figures = json.loads(run("scored.csv", "--outcomes", "outcomes.csv", "--json").stdout)
     assert figures["rejects"]["scored"] == [{"reason": "score is no number from 0 to 100", "rows": [11]}]
     assert figures["rejects"]["outcomes"][0]["rows"] == list(range(11, 18))
 
 
-def test_a_lead_without_a_row_is_unknown(folder: Path) -> None:
+def test_a_lead_without_a_row_is_unknown(run: Run, folder: Path) -> None:
     (folder / "outcomes.csv").write_text(OUTCOMES.replace("010,\n", ""))
     assert run("scored.csv", "--outcomes", "outcomes.csv").stdout == PRINTED
 
 
-def test_a_list_with_nothing_but_scores(folder: Path) -> None:
+def test_a_list_with_nothing_but_scores(run: Run, folder: Path) -> None:
     bare = "".join(",".join(line.split(",")[:2]) + "\n" for line in SCORED.splitlines())
     (folder / "scored.csv").write_text(bare)
     printed = run("scored.csv", "--outcomes", "outcomes.csv").stdout
@@ -190,7 +232,7 @@ def test_a_list_with_nothing_but_scores(folder: Path) -> None:
     ],
     ids=["nothing known", "none converted", "all converted"],
 )
-def test_what_cannot_be_measured_is_said(folder: Path, outcomes: str, says: str) -> None:
+def test_what_cannot_be_measured_is_said(run: Run, folder: Path, outcomes: str, says: str) -> None:
     (folder / "outcomes.csv").write_text(outcomes)
     result = run("scored.csv", "--outcomes", "outcomes.csv")
     assert result.exit_code == 0
@@ -209,8 +251,27 @@ def test_what_cannot_be_measured_is_said(folder: Path, outcomes: str, says: str)
         ("scored.xlsx", "outcomes.csv", "scored.xlsx: its name does not say what it is"),
     ],
 )
-def test_files_that_cannot_be_used(folder: Path, scored: str, outcomes: str, message: str) -> None:
+def test_files_that_cannot_be_used(run: Run, folder: Path, scored: str, outcomes: str, message: str) -> None:
     pq.write_table(pa.table({"lead_id": ["001"], "outcome": [[1]]}), folder / "nested.parquet")
     result = run(scored, "--outcomes", outcomes)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith(message)
+    assert result.said()[-1].startswith(f"reif: {message}")
+
+
+def test_damaged_parquet_is_named(run: Run, folder: Path) -> None:
+    ids = [f"{number:04}" for number in range(2_000)]
+    pq.write_table(pa.table({"lead_id": ids, "outcome": ids}), folder / "damaged.parquet", compression="none")
+    content = bytearray((folder / "damaged.parquet").read_bytes())
+    content[20:2_000] = bytes(1_980)
+    (folder / "damaged.parquet").write_bytes(content)
+    result = run("scored.csv", "--outcomes", "damaged.parquet")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.said()[-1].startswith("reif: damaged.parquet: ")
+
+
+def test_rows_that_cannot_be_read_are_rejected_too(run: Run, folder: Path) -> None:
+    (folder / "outcomes.csv").write_text(f'{OUTCOMES}011,"1" x,2\n')
+    result = run("scored.csv", "--outcomes", "outcomes.csv")
+    assert (result.exit_code, result.stdout) == (0, PRINTED)
+    assert result.said()[2] == "outcomes.csv: 1 row rejected"
+    assert result.said()[3].endswith("(row 11)")

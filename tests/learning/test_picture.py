@@ -66,6 +66,19 @@ def test_bars_are_true_to_scale() -> None:
     assert [bar / max(bars) for bar in bars] == pytest.approx([rate / max(rates) for rate in rates], abs=1e-3)
 
 
+def test_an_interval_of_few_leads_does_not_press_the_bars_down() -> None:
+    """One lead at 0 points, whose interval reaches 79 %: it is cut off, dotted, and the foot says so."""
+    scores, outcomes = [0.0] + [55.0] * 200, [0.0] + [1.0] * 20 + [0.0] * 180
+    tree = tree_of(measure(scores, outcomes))
+    bars = [bar for group in tree.iter(f"{NAMESPACE}g") for bar in group.iter(f"{NAMESPACE}rect")]
+    assert max(float(bar.attrib["height"]) for bar in bars) > 100
+    assert len([line for line in tree.iter(f"{NAMESPACE}polyline") if "stroke-dasharray" in line.attrib]) == 1
+    assert any("go on beyond the picture" in line for line in texts(tree))
+    whole = tree_of(measure(scores[1:], outcomes[1:]))
+    assert not any("stroke-dasharray" in line.attrib for line in whole.iter(f"{NAMESPACE}polyline"))
+    assert not any("go on beyond" in line for line in texts(whole))
+
+
 def test_bands_of_the_finding_stand_out() -> None:
     report = a_report()
     fills = [

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reif.learning.calibration import Calibration
-from reif.learning.picture.bars import draw_bands
+from reif.learning.picture.bars import draw_bands, is_cut_off
 from reif.learning.picture.drawing import Drawing, balanced, wrapped
 from reif.learning.picture.panels import FOOT, HEAD, draw_gains, draw_head, draw_named_bands, draw_reliability
 from reif.learning.picture.plot import Plot
@@ -94,7 +94,10 @@ def _plot(left: float, top: float, width: float, most: float = 1.0) -> Plot:
 
 def _foot(report: Report, wording: Wording) -> tuple[str, ...]:
     """What the lines on the bars are, and what it takes to read the figures rightly."""
-    return (wording.say("foot"), *wording.notes(report)) if report.total.known else wording.notes(report)
+    if report.total.known == 0:
+        return wording.notes(report)
+    lines = wording.say("foot_cut_off" if is_cut_off(report.score_bands) else "foot")
+    return lines, *wording.notes(report)
 
 
 def _label(report: Report, wording: Wording) -> str:
