@@ -1,6 +1,6 @@
 """The leads and events that a command is given, read as far as the model looks at them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
+from reif.cli.reading import read_file
 from reif.cli.screen import Screen
 from reif.engines.prepare import EVENT_COLUMNS
 from reif.engines.sources import Source
-from reif.integrations.files.reading import open_table
 from reif.integrations.files.table import Table
 from reif.rules.scoring_model import ScoringModel
 
@@ -48,27 +48,24 @@ def opened(
     event_columns = {*EVENT_COLUMNS, *model.property_fields()}
     with TemporaryDirectory(prefix="reif-") as folder:
         required = ["lead_id"] + ([at_column] if at_column else [])
-        lead_table = _read(leads, Path(folder, LEADS), lead_columns, required, None, screen)
+        lead_table = read_file(leads, Path(folder, LEADS), wanted=lead_columns, required=required, screen=screen)
         event_table = None
         if events is not None:
             required = ["lead_id", "event", "occurred_at"]
-            event_table = _read(events, Path(folder, EVENTS), event_columns, required, "properties", screen)
+            event_table = read_file(
+                events,
+                Path(folder, EVENTS),
+                wanted=event_columns,
+                required=required,
+                screen=screen,
+                nested="properties",
+            )
         inputs = Inputs(lead_table, event_table)
         try:
             yield inputs
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             _name_damaged(inputs, error)
             raise
-
-
-def _read(
-    file: str, spool: Path, wanted: Collection[str], required: Collection[str], nested: str | None, screen: Screen
-) -> Table:
-    spool.mkdir()
-    with screen.task(f"Reading {shown(file)}") as advance:
-        table = open_table(file, spool=spool, wanted=wanted, required=required, nested=nested, progress=advance)
-    screen.say(f"{shown(file)}: {table.detected}; {counted(table.rows, 'row')}")
-    return table
 
 
 def _name_damaged(inputs: Inputs, error: Exception) -> None:
@@ -81,13 +78,3 @@ def _name_damaged(inputs: Inputs, error: Exception) -> None:
     for table in inputs.named().values():
         if table.row_column is None:
             check_pages(table.file, table.path)
-
-
-def shown(file: str, stream: str = "standard input") -> str:
-    """The file as messages name it."""
-    return stream if file == "-" else file
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 row`, `2,000 rows`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

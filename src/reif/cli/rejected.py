@@ -8,7 +8,8 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from reif.cli.inputs import Inputs, counted, shown
+from reif.cli.inputs import Inputs
+from reif.cli.reading import counted, shown
 from reif.cli.screen import Screen
 from reif.engines.evaluation import Evaluation
 from reif.integrations.files.table import Table

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
-from reif.cli.inputs import Inputs, counted, opened, shown
+from reif.cli.inputs import Inputs, opened
 from reif.cli.model_file import load
+from reif.cli.reading import counted, shown
 from reif.cli.rejected import rows_with_text, say_counts
 from reif.cli.screen import Screen, screen
 from reif.engines.evaluation import Evaluation
