@@ -1,9 +1,8 @@
-"""Files: small, named by what they are about, tested by a file of the same name."""
+"""Files: small, and named by what they are about."""
 
 import ast
-from pathlib import Path
 
-from tests.architecture.tree import ROOT, SOURCE, committed, name_of, text_of
+from tests.architecture.tree import ROOT, committed, name_of, text_of
 
 MODULES = committed("src/*.py")
 
@@ -44,15 +43,3 @@ def test_nothing_large_is_committed() -> None:
 def test_every_package_has_an_init() -> None:
     without = {name_of(file.parent) for file in MODULES if not (file.parent / "__init__.py").exists()}
     assert not without
-
-
-def has_code(module: Path) -> bool:
-    """More than a docstring."""
-    return len(ast.parse(module.read_text()).body) > 1
-
-
-def mirror_of(module: Path) -> Path:
-    """Where the tests of a module are: tests/rules/test_values.py for src/reif/rules/values.py."""
-    room = module.relative_to(SOURCE).parent
-    stem = module.parent.name if module.name == "__init__.py" else module.stem
-    return ROOT / "tests" / room / f"test_{stem.strip('_')}.py"

@@ -27,10 +27,6 @@ def test_starting_the_command_line_loads_nothing_heavy() -> None:
     assert not loaded_by("from reif.cli import app") & HEAVY
 
 
-def test_checking_a_model_loads_no_engine() -> None:
-    assert not loaded_by("from reif.cli import app; app(['check', 'b2b-default'], standalone_mode=False)") & HEAVY
-
-
 def test_scoring_on_duckdb_loads_no_spark() -> None:
     assert "pyspark" not in loaded_by(
         "import pyarrow, reif\n"

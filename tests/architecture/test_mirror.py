@@ -1,0 +1,71 @@
+"""Tests mirror the source: a module has a test file of its name, or it is said here which tests hold it and why."""
+
+import ast
+from fnmatch import fnmatch
+from pathlib import Path
+
+from tests.architecture.tree import ROOT, SOURCE, committed
+
+SPEC_AND_AGREEMENT = ("tests/spec/test_spec.py", "tests/engines/test_agreement.py")
+
+# module (or a pattern) -> the tests that hold it. The reason stands above each group.
+HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    # What loading costs.
+    "__init__.py": ("tests/architecture/test_imports.py",),
+    # The engines are held as wholes: by what they answer, and by agreeing.
+    "engines/*.py": SPEC_AND_AGREEMENT,
+    # A module of the reading of model files is held by what is said of whole files.
+    "rules/places.py": ("tests/rules/test_model_file.py",),
+    "rules/problems.py": ("tests/rules/test_model_file.py",),
+    # What a score means (levels, grades, times, properties) is held by the examples that run on every engine.
+    "rules/maturity.py": SPEC_AND_AGREEMENT,
+    "rules/json_values.py": SPEC_AND_AGREEMENT,
+    "rules/times.py": SPEC_AND_AGREEMENT,
+    # The parts of a report and of its picture are held by reports and pictures.
+    "learning/bands.py": ("tests/learning/test_report.py",),
+    "learning/finding.py": ("tests/learning/test_report.py",),
+    "learning/cells.py": ("tests/learning/test_pairing.py",),
+    "learning/phrases.py": ("tests/learning/test_wording.py",),
+    "learning/picture/*.py": ("tests/learning/test_picture.py",),
+    # The command line is held by running commands.
+    "cli/report_*.py": ("tests/cli/test_report.py",),
+}
+
+
+def modules() -> list[str]:
+    """The modules with more than a docstring, below src/reif."""
+    return [
+        file.relative_to(SOURCE).as_posix()
+        for file in committed("src/reif/*.py")
+        if len(ast.parse(file.read_text()).body) > 1
+    ]
+
+
+def mirror_of(module: str) -> Path:
+    """tests/rules/test_values.py for rules/values.py; tests/cli/test_cli.py for cli/__init__.py."""
+    path = Path(module)
+    stem = path.parent.name if path.name == "__init__.py" else path.stem
+    return ROOT / "tests" / path.parent / f"test_{stem.strip('_')}.py"
+
+
+def test_every_module_is_tested() -> None:
+    untested = [
+        module
+        for module in modules()
+        if not mirror_of(module).exists() and not any(fnmatch(module, pattern) for pattern in HELD_ELSEWHERE)
+    ]
+    assert not untested
+
+
+def test_tests_that_are_named_here_exist() -> None:
+    assert [test for tests in HELD_ELSEWHERE.values() for test in tests if not (ROOT / test).exists()] == []
+
+
+def test_nothing_is_named_here_without_need() -> None:
+    mirrored = {module for module in modules() if mirror_of(module).exists()}
+    needless = [
+        pattern
+        for pattern in HELD_ELSEWHERE
+        if not any(fnmatch(module, pattern) for module in modules() if module not in mirrored)
+    ]
+    assert not needless
