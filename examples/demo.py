@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 OUT = Path(".demo")
 REIF = Path(sys.executable).with_name("reif")
 SHOWN = 5
+SHOWN_LEAD = "09209"
 PLAIN_WIDTH = 110
 OTHER_COLUMNS_WIDTH = 44
 STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
@@ -104,9 +105,8 @@ def _show(console: Console, sample: Sample) -> None:
     console.print(sample.story)
     out = OUT / sample.folder
     (ROOT / out).mkdir(parents=True, exist_ok=True)
-    inputs = ("--leads", sample.data / "leads.csv", "--events", sample.data / "events.csv", *sample.as_of)
     outputs = ("--explain", out / "reasons.csv", "--out", out / "scored.csv")
-    _run(console, "score", sample.model, *inputs, *outputs)
+    _run(console, "score", sample.model, *_inputs(sample), *sample.as_of, *outputs)
     _print_ripest(console, _rows(out / "scored.csv"), _rows(out / "reasons.csv"))
     console.print()
     console.print(Text("Did the score tell? What became of them, by score:", style="bold"))
@@ -125,13 +125,22 @@ def _heading(console: Console, text: str) -> None:
 
 def _run(console: Console, *arguments: str | Path) -> None:
     """Run reif as a person would, its output in ours; leave with its exit code if it fails."""
-    words = [str(argument) for argument in arguments]
     console.print()
-    console.print(Text(f"$ {shlex.join(['reif', *words])}", style="dim"), soft_wrap=True)
+    _print_command(console, *arguments)
     sys.stdout.flush()
+    words = [str(argument) for argument in arguments]
     done = subprocess.run([str(REIF), *words], cwd=ROOT, check=False)  # noqa: S603 - our own command, fixed arguments
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def _inputs(sample: Sample) -> tuple[str | Path, ...]:
+    return "--leads", sample.data / "leads.csv", "--events", sample.data / "events.csv"
+
+
+def _print_command(console: Console, *arguments: str | Path) -> None:
+    words = (str(argument) for argument in arguments)
+    console.print(Text(f"$ {shlex.join(['reif', *words])}", style="dim"), soft_wrap=True)
 
 
 def _rows(path: Path) -> list[Row]:
@@ -198,7 +207,10 @@ def _close(console: Console) -> None:
     for file, meaning in files.items():
         console.print(f"  {file:<24}{meaning}")
     console.print()
-    console.print("Any command above runs with .venv/bin/reif. A list of your own: see README.md")
+    console.print("Any command above runs by hand with .venv/bin/reif. Everything about one visit:")
+    lead = ("--lead", SHOWN_LEAD, *SAMPLES[1].as_of)
+    _print_command(console, "explain", SAMPLES[1].model, *_inputs(SAMPLES[1]), *lead)
+    console.print("A list of your own, in five minutes: README.md")
     console.print()
 
 
