@@ -48,7 +48,7 @@ class DuckDBBackend:
         self._connection = ibis.duckdb.connect(
             temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
         )
-        self._connection.con.create_function(CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR")
+        self._connection.con.create_function(CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR", null_handling="special")
 
     def open(self, source: AnySource) -> RawTable:
         if isinstance(source, Source):
