@@ -23,10 +23,10 @@ from rich.text import Text
 ROOT = Path(__file__).parents[1]
 OUT = Path(".demo")
 REIF = Path(sys.executable).with_name("reif")
-SHOWN = 5
+SHOWN = 4
 SHOWN_LEAD = "09209"
 PLAIN_WIDTH = 110
-OTHER_COLUMNS_WIDTH = 44
+OTHER_COLUMNS_WIDTH = 50
 STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
 COLUMNS: dict[str, dict[str, Any]] = {
     "lead": {"no_wrap": True},
