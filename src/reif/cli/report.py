@@ -41,7 +41,10 @@ def report(
 
         typer.echo(report_json(measured, wording, known.scored_rejects, known.outcome_rejects))
     else:
-        _show(measured, wording)
+        from reif.cli.printing import show
+        from reif.cli.report_text import print_report
+
+        show(lambda console: print_report(console, measured, wording))
 
 
 def _check_files(scored: str, outcomes: str, svg: Path | None) -> None:
@@ -65,19 +68,3 @@ def _draw(file: Path, measured: "Report", wording: "Wording") -> None:
         raise OSError(error.errno, error.strerror, str(file)) from None
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _show(measured: "Report", wording: "Wording") -> None:
-    """In colour on a terminal; else plain, as wide as it takes, without blanks at the end of lines."""
-    from rich.console import Console
-
-    from reif.cli.report_text import WIDTH, print_report
-
-    console = Console(highlight=False)
-    if console.is_terminal:
-        print_report(console, measured, wording)
-        return
-    plain = Console(highlight=False, width=WIDTH, no_color=True, color_system=None)
-    with plain.capture() as captured:
-        print_report(plain, measured, wording)
-    typer.echo("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))

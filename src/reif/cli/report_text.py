@@ -14,7 +14,6 @@ from reif.learning.wording import Wording
 
 COLUMNS = ("points", "leads", "known", "converted", "rate", "interval", "lift", "captured")
 SHOWN_GAINS = (10, 20, 50)
-WIDTH = 100
 
 
 def print_report(console: Console, report: Report, wording: Wording) -> None:
