@@ -1,8 +1,13 @@
-"""How long Hypothesis searches: usually, on a build machine (the same cases for the same commit), and in a soak."""
+"""How long Hypothesis searches: usually, on a build machine (the same cases for the same commit), and in a soak.
+
+And what tests of several rooms share.
+"""
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.spark_cluster"]
 
 settings.register_profile(
     "usual",

@@ -1,0 +1,99 @@
+"""Every spec on every engine."""
+
+import math
+from collections import defaultdict
+
+import pytest
+
+from reif.engines.answers import SCORE_SCHEMA, contribution_labels
+from tests.spec.chapters import CHAPTERS
+from tests.spec.running import REFERENCE, Answer, Row, instant, run
+from tests.spec.specification import Spec
+from tests.spec.tables import Table, table, value_of
+
+TOLERANCE = 1e-9
+COUNTS = {"points", "level", "events", "row"}
+TEXTS = {"temperature", "grade", "excluded", "lead_id", "rule", "label", "file", "reason"}
+SPECS = [spec for chapter in CHAPTERS for spec in chapter.specs]
+# Rejects are rows of a table; plain values have none.
+ON_PLAIN_VALUES = [spec for spec in SPECS if not spec.rejects]
+
+
+def title_of(spec: Spec) -> str:
+    return spec.title
+
+
+@pytest.mark.parametrize("spec", ON_PLAIN_VALUES, ids=title_of)
+def test_reference(spec: Spec) -> None:
+    assert_answers(spec, run(spec, REFERENCE))
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=title_of)
+@pytest.mark.parametrize("engine", ["stream", "duckdb"])
+def test_engine(spec: Spec, engine: str) -> None:
+    assert_answers(spec, run(spec, engine))
+
+
+@pytest.mark.usefixtures("spark_with_two_workers")
+@pytest.mark.parametrize("spec", SPECS, ids=title_of)
+def test_spark(spec: Spec) -> None:
+    assert_answers(spec, run(spec, "spark"))
+
+
+def test_titles_are_told_apart() -> None:
+    titles = [spec.title for spec in SPECS] + [chapter.title for chapter in CHAPTERS]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_spec_asks_for_something() -> None:
+    assert not [spec.title for spec in SPECS if not (list(spec.answers()) or spec.contributions or spec.rejects)]
+
+
+def test_every_answer_is_of_something() -> None:
+    for spec in SPECS:
+        rules = set(contribution_labels(spec.rules))
+        names = {name.removesuffix(".events").removesuffix(".last_at") for _, name, _ in spec.answers()}
+        assert names <= rules | set(SCORE_SCHEMA.names), spec.title
+
+
+def assert_answers(spec: Spec, answer: Answer) -> None:
+    scores = {row["lead_id"]: row for row in answer.scores}
+    given = defaultdict(list)
+    for row in answer.contributions:
+        given[row["lead_id"]].append(row)
+    assert [row["lead_id"] for row in answer.scores] == spec.scored_leads()
+    for lead_id, row in scores.items():
+        total = math.fsum(each["value"] for each in given[lead_id])
+        assert total == pytest.approx(row["score"], rel=0, abs=TOLERANCE), f"contributions of {lead_id} add up"
+    for lead_id, name, cell in spec.answers():
+        rules = {each["rule"]: each for each in given[lead_id]}
+        assert _found(name, scores[lead_id], rules) == _expected(name, cell), f"{lead_id}: {name}"
+    if spec.contributions:
+        assert_same_rows(table(spec.contributions), answer.contributions)
+    assert_same_rows(table(spec.rejects), answer.rejects)
+
+
+def assert_same_rows(expected: Table, rows: list[Row]) -> None:
+    assert expected.columns or not rows
+    for column in expected.columns:
+        found = [row[column.name] for row in rows]
+        assert found == [_expected(column.name, cell) for cell in column.cells], column.name
+
+
+def _found(name: str, score: Row, rules: dict[object, Row]) -> object:
+    if name in SCORE_SCHEMA.names:
+        return score[name]
+    rule, _, aspect = name.partition(".")
+    nothing = {"value": 0.0, "events": 0, "last_at": None}
+    return rules.get(rule, nothing)[aspect or "value"]
+
+
+def _expected(name: str, cell: str) -> object:
+    kind = name.rpartition(".")[2]
+    if kind == "last_at":
+        return instant(cell) if cell else None
+    if kind in COUNTS:
+        return int(cell)
+    if kind in TEXTS:
+        return value_of(cell, "text") or ""
+    return pytest.approx(float(cell), rel=0, abs=TOLERANCE) if cell else None
