@@ -71,7 +71,7 @@ def _matches(rule: BehaviourRule, events: ir.Table, cells: dict[str, Cell]) -> i
 
 def _aggregates(rule: BehaviourRule, marked: ir.Table) -> dict[str, ir.Scalar]:
     matches = marked[f"match:{rule.id}"]
-    found = {f"count:{rule.id}": matches.sum(), f"age:{rule.id}": marked.age.min(where=matches)}
+    found = {f"count:{rule.id}": marked.count(where=matches), f"age:{rule.id}": marked.age.min(where=matches)}
     match rule:
         case EventRule(once_per="lead"):
             found[f"count:{rule.id}"] = matches.any().cast("int64")

@@ -68,6 +68,15 @@ class SparkDialect:
         return _from_json(document, "map<string,string>").get(key)
 
 
+def is_blank(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether the text is null or nothing but blanks.
+
+    Only what sorts before "!" or starts with a no-break space can be, so only that is trimmed, which is dear.
+    """
+    may_be_blank = (text < "!") | text.startswith("\u00a0")
+    return text.isnull() | ibis.ifelse(may_be_blank, trimmed(text).isnull(), False)
+
+
 def trimmed(text: ir.StringValue) -> ir.StringValue:
     """The text without the blanks around it; null if nothing is left."""
     return _trim(text, BLANKS).nullif("")

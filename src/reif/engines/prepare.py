@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from reif.engines.backends import Backend
 from reif.engines.cells import id_text, raw_text
-from reif.engines.dialect import Dialect, trimmed
+from reif.engines.dialect import Dialect, is_blank, trimmed
 from reif.engines.raw_table import RawTable
 from reif.engines.times import micros_of, with_micros
 from reif.rules import times
@@ -66,7 +66,7 @@ def prepare(
     if events is None:
         return Prepared(sound, None, rejects)
     happened, unusable = _sound_events(model, events, backend, with_fields)
-    unknown = _reject_all(events.name, happened.anti_join(sound, "lead_id"), NO_SUCH_LEAD)
+    unknown = _unknown(events.name, happened.anti_join(sound, "lead_id"))
     rejects = rejects.union(unusable).union(unknown)
     if "message_id" in happened.columns and _has_repeats(happened.message_id):
         known = happened.semi_join(sound, "lead_id")
@@ -81,7 +81,7 @@ def _sound_leads(
     raw.require("lead_id")
     fields = {name: raw.columns[name] for name in model.attribute_fields() if name in raw.columns}
     table = raw.table.mutate(lead_id=id_text(raw.table[raw.columns["lead_id"]]))
-    flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: trimmed(leads.lead_id).isnull()}
+    flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: is_blank(leads.lead_id)}
     if at_column is not None:
         raw.require(at_column)
         table = with_micros(table, raw.columns[at_column], "at", backend.dialect)
@@ -99,8 +99,7 @@ def _sound_events(
     )
     table = with_micros(table, raw.columns["occurred_at"], "occurred", backend.dialect)
     flaws: dict[str, Flaw] = {
-        NO_LEAD_ID: lambda events: trimmed(events.lead_id).isnull(),
-        NO_EVENT: lambda events: trimmed(events.event).isnull(),
+        NO_EVENT: lambda events: is_blank(events.event),
         not_a_time("occurred_at"): lambda events: events.occurred.isnull(),
     }
     if "message_id" in raw.columns:
@@ -156,6 +155,11 @@ def _first_of(name: str, table: ir.Table, key: str, reason: str) -> tuple[ir.Tab
     repeated = keyed.join(first.filter(first.times > 1), key)
     later = repeated.filter(repeated.row > repeated.first_row).select("row")
     return table.anti_join(later, "row"), _reject_all(name, later, reason)
+
+
+def _unknown(name: str, strangers: ir.Table) -> ir.Table:
+    reason = ibis.ifelse(is_blank(strangers.lead_id), NO_LEAD_ID, NO_SUCH_LEAD)
+    return strangers.select(file=ibis.literal(name), row=strangers.row, reason=reason)
 
 
 def _reject_all(name: str, rows: ir.Table, reason: str) -> ir.Table:
