@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 OUT = Path(".demo")
 REIF = Path(sys.executable).with_name("reif")
 SHOWN = 4
-SHOWN_LEAD = "09209"
+EXPLAINED_LEAD = "26296"
 PLAIN_WIDTH = 110
 OTHER_COLUMNS_WIDTH = 50
 STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
@@ -207,9 +207,10 @@ def _close(console: Console) -> None:
     for file, meaning in files.items():
         console.print(f"  {file:<24}{meaning}")
     console.print()
-    console.print("Any command above runs by hand with .venv/bin/reif. Everything about one visit:")
-    lead = ("--lead", SHOWN_LEAD, *SAMPLES[1].as_of)
-    _print_command(console, "explain", SAMPLES[1].model, *_inputs(SAMPLES[1]), *lead)
+    console.print("Any command above runs by hand with .venv/bin/reif. All about one lead, with times:")
+    first = SAMPLES[0]
+    lead = ("--lead", EXPLAINED_LEAD, *first.as_of)
+    _print_command(console, "explain", first.model, *_inputs(first), *lead)
     console.print("A list of your own, in five minutes: README.md")
     console.print()
 

@@ -103,4 +103,4 @@ def test_what_it_says_to_try_next_works(shown: str, checkout: Path) -> None:
     command = [str(Path(sys.executable).with_name("reif")), *shlex.split(tried)[2:]]
     done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "First visit" in done.stdout
+    assert "Bought in an earlier campaign" in done.stdout
