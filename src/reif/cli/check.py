@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def check(model: ModelArgument) -> None:
-    """Check a model file; every problem is told with its line, key and what would be accepted."""
+    """Check a model file.
+
+    Every problem is told with its line, its key and what would be accepted.
+    """
     rules = load(model).rules
     for line in _summary(model, rules):
         typer.echo(line)

@@ -35,7 +35,10 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     lang: Annotated[Language | None, typer.Option(help="Language; if left out, that of the terminal.")] = None,
 ) -> None:
-    """Explain one lead's score: what each rule gave or took, and what the bounds did."""
+    """Explain one lead's score.
+
+    What each rule gave or took, on which evidence, and what the bounds did.
+    """
     check_inputs(leads, events, at, at_column)
     instant, language = instant_or_now(at, at_column), (lang or own_language()).value
     found = _found(model, leads, events, lead, instant, at_column, language)

@@ -3,6 +3,8 @@
 import errno
 import sys
 
+from reif.rules.problems import ModelFileError
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DISK_IS_FULL = "the disk is full"
 _NO_SPACE = "No space left on device"
@@ -10,7 +12,7 @@ _NO_SPACE = "No space left on device"
 
 def is_interruption(error: BaseException) -> bool:
     """Whether a library gave up because of Ctrl-C."""
-    return _is_of_duckdb(error, "InterruptException")
+    return _is_of_duckdb(error, "InterruptException") or str(error) == "Query interrupted"
 
 
 def is_lack_of_room(error: BaseException) -> bool:
@@ -24,7 +26,11 @@ def is_lack_of_room(error: BaseException) -> bool:
 
 
 def explained(error: BaseException) -> str:
-    """A message for whoever typed the command."""
+    """What to tell whoever typed the command. The problems of a model file stand alone, a line each."""
+    return str(error) if isinstance(error, ModelFileError) else f"reif: {_message(error)}"
+
+
+def _message(error: BaseException) -> str:
     if isinstance(error, ValueError) and type(error).__module__.startswith("reif."):
         return str(error)
     if isinstance(error, OSError) and error.errno is not None:

@@ -25,7 +25,10 @@ def report(
         Language | None, typer.Option(help="Language of the report; if left out, that of the terminal.")
     ] = None,
 ) -> None:
-    """Hold a scored list against known outcomes: conversion by score band, lift, ROC-AUC, calibration."""
+    """Hold scores against known outcomes.
+
+    Conversion by score band, lift, ROC-AUC, calibration.
+    """
     _check_files(scored, outcomes, svg)
     from reif.cli.report_files import read_known
     from reif.cli.screen import screen

@@ -55,7 +55,11 @@ def score(
         StreamFormat, typer.Option("--format", help="What standard output carries.")
     ] = StreamFormat.CSV,
 ) -> None:
-    """Score leads as of an instant; reasons and rejected rows on request. Files appear whole or not at all."""
+    """Score leads as of an instant.
+
+    Each by what is known of it then; its reasons and the rows that were left out on request.
+    Output files appear together, whole, or not at all.
+    """
     check_inputs(leads, events, at, at_column)
     _check_outputs(
         [file for file in (out, explain, rejects) if file], [file for file in (leads, events, model) if file]

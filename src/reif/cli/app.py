@@ -1,0 +1,37 @@
+"""The commands, put together."""
+
+from importlib.metadata import version as version_of
+from typing import Annotated
+
+import typer
+
+from reif.cli.check import check
+from reif.cli.explain import explain
+from reif.cli.report import report
+from reif.cli.score import score
+
+app = typer.Typer(
+    name="reif",
+    help="How ripe is each lead: a score from 0 to 100 with reasons that add up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Plain help starts in half the time.
+)
+for command in (check, score, explain, report):
+    app.command()(command)
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"reif {version_of('reif')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version and stop.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    del version
