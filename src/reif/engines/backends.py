@@ -48,7 +48,11 @@ class DuckDBBackend:
         self._connection = ibis.duckdb.connect(
             temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
         )
-        self._connection.con.create_function(CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR", null_handling="special")
+        # A bar would be drawn on standard output, into the data that may go there.
+        self._connection.con.execute("SET enable_progress_bar = false")
+        self._connection.con.create_function(
+            CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR", null_handling="special"
+        )
 
     def open(self, source: AnySource) -> RawTable:
         if isinstance(source, Source):
@@ -112,7 +116,12 @@ class SparkBackend:
         return self._connection.table(name)
 
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
-        return table.to_pyarrow_batches(chunk_size=100_000)
+        """The rows come partition by partition, each packed on its worker: the driver never holds them all."""
+        schema = table.schema().to_pyarrow()
+        packed = self._session.sql(self._connection.compile(table)).mapInArrow(_packed, "batch binary")
+        messages = (row["batch"] for row in packed.toLocalIterator(prefetchPartitions=True))
+        unpacked = (batch for message in messages for batch in pa.ipc.open_stream(message))
+        return pa.RecordBatchReader.from_batches(schema, (batch.cast(schema) for batch in unpacked))
 
     def close(self) -> None:
         for frame in self._kept:
@@ -149,6 +158,15 @@ def _raw(source: AnySource, table: ir.Table, position: ir.IntegerColumn) -> RawT
 def _numbered(table: pa.Table) -> pa.Table:
     renamed = table.rename_columns([f"c{index}" for index in range(table.num_columns)])
     return renamed.append_column(ROW, pa.array(range(1, table.num_rows + 1), pa.int64()))
+
+
+def _packed(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Each batch as a message in Arrow's stream format."""
+    for batch in batches:
+        buffer = pa.BufferOutputStream()
+        with pa.ipc.new_stream(buffer, batch.schema) as stream:
+            stream.write_batch(batch)
+        yield pa.record_batch([pa.array([buffer.getvalue().to_pybytes()], pa.binary())], names=["batch"])
 
 
 def _spark_session() -> Any:
