@@ -80,5 +80,5 @@ def _found(
             found = breakdown(loaded.rules, evaluation, lead)
             say_counts(inputs, evaluation, told, hint="")
     if found is None:
-        raise NoSuchLead(f"{shown(leads)}: no lead {lead} that can be scored")
+        raise NoSuchLead(f"{shown(leads)}: no lead {lead!r} that can be scored")
     return found

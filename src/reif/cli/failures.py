@@ -5,7 +5,7 @@ import sys
 
 from reif.rules.problems import ModelFileError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DISK_IS_FULL = "the disk is full"
 _NO_SPACE = "No space left on device"
 
@@ -20,7 +20,7 @@ def is_lack_of_room(error: BaseException) -> bool:
     return (
         isinstance(error, MemoryError)
         or _is_of_duckdb(error, "OutOfMemoryException")
-        or (isinstance(error, OSError) and error.errno in _FULL)
+        or (isinstance(error, OSError) and error.errno in (*_NO_ROOM, errno.EFBIG))
         or _NO_SPACE in str(error)
     )
 
@@ -44,7 +44,7 @@ def _message(error: BaseException) -> str:
 
 def _of_system(error: OSError) -> str:
     place = f"{error.filename}: " if error.filename else ""
-    problem = _DISK_IS_FULL if error.errno in _FULL else error.strerror or "could not be read or written"
+    problem = _DISK_IS_FULL if error.errno in _NO_ROOM else error.strerror or "cannot be read or written"
     return f"{place}{problem}; nothing was written"
 
 
