@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from reif.engines import stream
+from reif.engines.evaluation import Evaluation
 from reif.engines.model import Model
 from reif.engines.prepare import EVENT_COLUMNS
 from reif.engines.result import Result
@@ -14,7 +16,7 @@ from reif.rules.values import is_missing
 from tests.spec.specification import Spec
 from tests.spec.tables import value_of
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 REFERENCE = "reference"
 
 
@@ -37,11 +39,16 @@ def _by_tables(spec: Spec, engine: str) -> Answer:
     events = spec.event_table.arrow() if spec.events else None
     leads = spec.lead_table.arrow()
     with Model(spec.rules).evaluate(leads, events, at=at, at_column=spec.at_column, engine=engine) as evaluation:
-        return Answer(
-            evaluation.scores().read_all().to_pylist(),
-            evaluation.contributions().read_all().to_pylist(),
-            evaluation.rejects().read_all().to_pylist() if evaluation.reject_counts else [],
-        )
+        return answer_of(evaluation)
+
+
+def answer_of(evaluation: Evaluation) -> Answer:
+    """All that an evaluation says. Rejects are asked for only where there are some, as asking takes time."""
+    return Answer(
+        evaluation.scores().read_all().to_pylist(),
+        evaluation.contributions().read_all().to_pylist(),
+        evaluation.rejects().read_all().to_pylist() if evaluation.reject_counts else [],
+    )
 
 
 def _by_reference(spec: Spec) -> Answer:

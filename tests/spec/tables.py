@@ -1,7 +1,7 @@
 """Tables as people write them: aligned text with pipes, typed by their heads.
 
-A head is a name, with the type of the column in brackets if that is not text: `budget (number)`, also `boolean`, `timestamp` and
-`nested`. A head that begins with `=` is no input but an answer. An empty cell is missing; a text in double quotes is
+A head is a name, with the type of the column in brackets if that is not text: `budget (number)`, also `boolean`,
+`timestamp` and `nested`. A head that begins with `=` is no input but an answer. An empty cell is missing; a text in double quotes is
 read as JSON reads it, so that blanks and odd characters can be seen.
 """
 
@@ -45,6 +45,14 @@ class Table:
     """Columns of equal length."""
 
     columns: tuple[Column, ...]
+
+    @property
+    def height(self) -> int:
+        return len(self.columns[0].cells) if self.columns else 0
+
+    def kinds(self) -> dict[str, str]:
+        """The types of the columns that are input."""
+        return {column.name: column.kind for column in self.columns if not column.is_answer}
 
     def given(self) -> dict[str, list[object]]:
         """The values of the columns that are input."""

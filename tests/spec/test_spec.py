@@ -10,6 +10,7 @@ from tests.spec.chapters import CHAPTERS
 from tests.spec.running import REFERENCE, Answer, Row, instant, run
 from tests.spec.specification import Spec
 from tests.spec.tables import Table, table, value_of
+from tests.spec.together import Part, ask, can_join, groups
 
 TOLERANCE = 1e-9
 COUNTS = {"points", "level", "events", "row"}
@@ -25,19 +26,34 @@ def title_of(spec: Spec) -> str:
 
 @pytest.mark.parametrize("spec", ON_PLAIN_VALUES, ids=title_of)
 def test_reference(spec: Spec) -> None:
-    assert_answers(spec, run(spec, REFERENCE))
+    answer = run(spec, REFERENCE)
+    assert_adds_up(answer)
+    assert_answers(spec, answer)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=title_of)
 @pytest.mark.parametrize("engine", ["stream", "duckdb"])
 def test_engine(spec: Spec, engine: str) -> None:
-    assert_answers(spec, run(spec, engine))
+    answer = run(spec, engine)
+    assert_adds_up(answer)
+    assert_answers(spec, answer)
 
 
 @pytest.mark.usefixtures("spark_with_two_workers")
-@pytest.mark.parametrize("spec", SPECS, ids=title_of)
+@pytest.mark.parametrize("group", groups(SPECS), ids=lambda group: f"{len(group)} specs")
+def test_spark_on_several_at_once(group: list[Part]) -> None:
+    answer = ask(group, "spark")
+    assert_adds_up(answer)
+    for part in group:
+        assert_answers(part.spec, part.answer(answer))
+
+
+@pytest.mark.usefixtures("spark_with_two_workers")
+@pytest.mark.parametrize("spec", [spec for spec in SPECS if not can_join(spec)], ids=title_of)
 def test_spark(spec: Spec) -> None:
-    assert_answers(spec, run(spec, "spark"))
+    answer = run(spec, "spark")
+    assert_adds_up(answer)
+    assert_answers(spec, answer)
 
 
 def test_titles_are_told_apart() -> None:
@@ -56,15 +72,20 @@ def test_every_answer_is_of_something() -> None:
         assert names <= rules | set(SCORE_SCHEMA.names), spec.title
 
 
+def assert_adds_up(answer: Answer) -> None:
+    values: dict[object, list[float]] = {row["lead_id"]: [] for row in answer.scores}
+    for row in answer.contributions:
+        values[row["lead_id"]].append(row["value"])
+    for row in answer.scores:
+        assert math.fsum(values[row["lead_id"]]) == pytest.approx(row["score"], rel=0, abs=TOLERANCE), row["lead_id"]
+
+
 def assert_answers(spec: Spec, answer: Answer) -> None:
     scores = {row["lead_id"]: row for row in answer.scores}
     given = defaultdict(list)
     for row in answer.contributions:
         given[row["lead_id"]].append(row)
     assert [row["lead_id"] for row in answer.scores] == spec.scored_leads()
-    for lead_id, row in scores.items():
-        total = math.fsum(each["value"] for each in given[lead_id])
-        assert total == pytest.approx(row["score"], rel=0, abs=TOLERANCE), f"contributions of {lead_id} add up"
     for lead_id, name, cell in spec.answers():
         rules = {each["rule"]: each for each in given[lead_id]}
         assert _found(name, scores[lead_id], rules) == _expected(name, cell), f"{lead_id}: {name}"

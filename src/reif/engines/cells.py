@@ -22,7 +22,7 @@ class Cell:
     number: ir.FloatingValue
 
 
-def raw_text(column: ir.Value) -> ir.StringValue:
+def raw_text(column: ir.Value, dialect: Dialect) -> ir.StringValue:
     """Whatever the column holds as text, null if it is nested or binary: what ids and names are read from."""
     kind = column.type()
     if kind.is_string() or kind.is_uuid() or kind.is_date() or kind.is_timestamp():
@@ -30,13 +30,13 @@ def raw_text(column: ir.Value) -> ir.StringValue:
     if kind.is_boolean():
         return ibis.cases((column, "true"), (~column, "false"))
     if kind.is_numeric():
-        return _number_text(_finite(column.cast("float64")))
+        return _number_text(_finite(column.cast("float64")), dialect)
     return ibis.null("string")
 
 
-def id_text(column: ir.Value) -> ir.StringValue:
+def id_text(column: ir.Value, dialect: Dialect) -> ir.StringValue:
     """An id as text; whole numbers keep all their digits."""
-    return column.cast("string") if column.type().is_integer() else raw_text(column)
+    return column.cast("string") if column.type().is_integer() else raw_text(column, dialect)
 
 
 def with_cells(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> ir.Table:
@@ -47,7 +47,7 @@ def with_cells(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> 
     plain, folded = {}, {}
     for field, source in fields.items():
         kind = table[source].type()
-        plain[_text_column(field)] = trimmed(raw_text(table[source]))
+        plain[_text_column(field)] = trimmed(raw_text(table[source], dialect))
         if kind.is_numeric():
             plain[_number_column(field)] = _finite(table[source].cast("float64"))
         elif kind.is_boolean():
@@ -87,5 +87,5 @@ def _finite(number: ir.FloatingValue) -> ir.FloatingValue:
     return ibis.ifelse(number.between(-sys.float_info.max, sys.float_info.max), number, None)
 
 
-def _number_text(number: ir.FloatingValue) -> ir.StringValue:
-    return ibis.ifelse(number == 0, "0", number.cast("string").re_replace(r"\.0\z", ""))
+def _number_text(number: ir.FloatingValue, dialect: Dialect) -> ir.StringValue:
+    return ibis.ifelse(number == 0, "0", dialect.number_text(number).re_replace(r"\.0\z", ""))

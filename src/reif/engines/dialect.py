@@ -14,12 +14,18 @@ CANONICAL_JSON = "reif_canonical_json"
 # DuckDB reads these leniently or writes them anew (1.50 as 1.5, -0 as 0); such a text takes the strict reading.
 _NEEDS_STRICT_READING = r"[:,\[]\s*-?[0-9]+[.eE]|-0|[nN]a[nN]|[iI]nf|,\s*[}\]]|\\u[dD]"
 
+# The range in which the text of a number is defined, with all of a double's 17 digits.
+_WIDE = dt.Decimal(38, 21)
+
 
 class Dialect(Protocol):
     """What the batch engine needs of a backend beyond Ibis."""
 
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         """Each code point in lower case by its simple mapping."""
+
+    def number_text(self, number: ir.FloatingValue) -> ir.StringValue:
+        """The shortest decimal form, without an exponent for 1e-4 <= |x| < 1e15; a whole number may end in `.0`."""
 
     def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
         """Microseconds since 1970 in UTC."""
@@ -37,6 +43,9 @@ class DuckDBDialect:
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         return text.lower()
 
+    def number_text(self, number: ir.FloatingValue) -> ir.StringValue:
+        return number.cast("string")
+
     def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
         return _epoch_us(instant)
 
@@ -53,10 +62,15 @@ class DuckDBDialect:
 
 
 class SparkDialect:
-    """Java lowers final sigma and dotted capital I by context; both are mapped before."""
+    """Java lowers final sigma and dotted capital I by context; both are mapped before. It writes numbers from 1e7 and
+    below 1e-3 with an exponent; as decimals they have none."""
 
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         return text.replace("\u0130", "i").replace("\u03a3", "\u03c3").lower()
+
+    def number_text(self, number: ir.FloatingValue) -> ir.StringValue:
+        text = number.cast("string")
+        return ibis.coalesce(text.try_cast(_WIDE).cast("string").re_replace(r"\.?0+\z", ""), text)
 
     def micros(self, instant: ir.TimestampValue) -> ir.IntegerValue:
         return _unix_micros(instant.cast(dt.Timestamp("UTC")))

@@ -19,17 +19,17 @@ _BATCH_ROWS = 10_000
 _FIELD = "field_"
 
 
-def _with_plain_fields(table: ir.Table, fields: Mapping[str, str], _dialect: Dialect) -> ir.Table:
+def _with_plain_fields(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> ir.Table:
     """The fields as the source has them: numbers, booleans or texts."""
-    plain = {f"{_FIELD}{field.encode().hex()}": _plain(table[source]) for field, source in fields.items()}
+    plain = {f"{_FIELD}{field.encode().hex()}": _plain(table[source], dialect) for field, source in fields.items()}
     return table.mutate(**plain) if plain else table
 
 
-def _plain(column: ir.Column) -> ir.Value:
+def _plain(column: ir.Column, dialect: Dialect) -> ir.Value:
     kind = column.type()
     if kind.is_numeric():
         return column.cast("float64")
-    return column if kind.is_boolean() else raw_text(column)
+    return column if kind.is_boolean() else raw_text(column, dialect)
 
 
 class StreamEvaluation(Evaluation):

@@ -80,7 +80,7 @@ def _sound_leads(
 ) -> tuple[ir.Table, ir.Table]:
     raw.require("lead_id")
     fields = {name: raw.columns[name] for name in model.attribute_fields() if name in raw.columns}
-    table = raw.table.mutate(lead_id=id_text(raw.table[raw.columns["lead_id"]]))
+    table = raw.table.mutate(lead_id=id_text(raw.table[raw.columns["lead_id"]], backend.dialect))
     flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: is_blank(leads.lead_id)}
     if at_column is not None:
         raw.require(at_column)
@@ -95,7 +95,8 @@ def _sound_events(
     for name in ("lead_id", "event", "occurred_at"):
         raw.require(name)
     table = raw.table.mutate(
-        lead_id=id_text(raw.table[raw.columns["lead_id"]]), event=raw_text(raw.table[raw.columns["event"]])
+        lead_id=id_text(raw.table[raw.columns["lead_id"]], backend.dialect),
+        event=raw_text(raw.table[raw.columns["event"]], backend.dialect),
     )
     table = with_micros(table, raw.columns["occurred_at"], "occurred", backend.dialect)
     flaws: dict[str, Flaw] = {
@@ -103,12 +104,12 @@ def _sound_events(
         not_a_time("occurred_at"): lambda events: events.occurred.isnull(),
     }
     if "message_id" in raw.columns:
-        table = table.mutate(message_id=trimmed(id_text(table[raw.columns["message_id"]])))
+        table = table.mutate(message_id=trimmed(id_text(table[raw.columns["message_id"]], backend.dialect)))
     fields = {
         name: raw.columns[name] for name in model.property_fields() if name in raw.columns and name not in EVENT_COLUMNS
     }
     if "properties" in raw.columns:
-        text = trimmed(raw_text(table[raw.columns["properties"]]))
+        text = trimmed(raw_text(table[raw.columns["properties"]], backend.dialect))
         table = table.mutate(document=backend.dialect.json_object(text), has_document=text.notnull())
         flaws[NO_OBJECT] = lambda events: events.has_document & events.document.isnull()
         table, fields = _with_members(table, fields, model, backend.dialect)
@@ -123,7 +124,9 @@ def _with_members(
     for index, name in enumerate(model.property_fields()):
         member = trimmed(dialect.json_text(table.document, name))
         sources[name] = f"member_{index}"
-        members[sources[name]] = ibis.coalesce(member, raw_text(table[fields[name]])) if name in fields else member
+        members[sources[name]] = (
+            ibis.coalesce(member, raw_text(table[fields[name]], dialect)) if name in fields else member
+        )
     return table.mutate(**members), sources
 
 
