@@ -13,7 +13,7 @@ from reif.engines.result import Result
 from reif.rules.json_values import read_object
 from reif.rules.times import parse_time
 from reif.rules.values import is_missing
-from tests.spec.specification import Spec
+from tests.spec.specification import Spec, id_of
 from tests.spec.tables import value_of
 
 Row = Mapping[str, Any]
@@ -68,8 +68,9 @@ def _results(spec: Spec) -> Iterator[tuple[str, Result]]:
     rows = spec.event_table.records()
     for lead in spec.lead_table.records():
         at = instant(str(lead[spec.at_column]) if spec.at_column else spec.at)
-        events = [_event(row) for row in rows if row["lead_id"] == lead["lead_id"]]
-        yield str(lead["lead_id"]), stream.evaluate(spec.rules, lead, events, at)
+        lead_id = id_of(lead["lead_id"])
+        events = [_event(row) for row in rows if id_of(row["lead_id"]) == lead_id]
+        yield lead_id, stream.evaluate(spec.rules, lead, events, at)
 
 
 def _event(row: Row) -> stream.Event:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reif.rules.model_file import parse
 from reif.rules.scoring_model import ScoringModel
+from reif.rules.values import text_of
 from tests.spec.tables import Table, table
 
 NOT_ASKED = "–"
@@ -55,7 +56,7 @@ class Spec:
     def answers(self) -> Iterator[tuple[str, str, str]]:
         """Lead, head and cell of each answer; a dash asks for nothing."""
         for each in (self.lead_table, self.event_table):
-            lead_ids = [str(lead_id) for lead_id in each.given().get("lead_id", ())]
+            lead_ids = [id_of(lead_id) for lead_id in each.given().get("lead_id", ())]
             for name, cells in each.answers().items():
                 yield from ((lead, name, cell) for lead, cell in zip(lead_ids, cells, strict=True) if cell != NOT_ASKED)
 
@@ -64,7 +65,7 @@ class Spec:
         rejects = [row for row in table(self.rejects).records() if row["file"] == "leads"]
         rejected = {int(str(row["row"])) for row in rejects}
         lead_ids = self.lead_table.given()["lead_id"]
-        return [str(lead_id) for row, lead_id in enumerate(lead_ids, start=1) if row not in rejected]
+        return [id_of(lead_id) for row, lead_id in enumerate(lead_ids, start=1) if row not in rejected]
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Chapter:
     title: str
     text: str
     specs: tuple[Spec, ...]
+
+
+def id_of(value: object) -> str:
+    """A lead's id as text; empty if missing."""
+    return text_of(value) if isinstance(value, (str, float)) else ""
 
 
 def complete(model: str) -> str:

@@ -1,8 +1,8 @@
 """Tables as people write them: aligned text with pipes, typed by their heads.
 
 A head is a name, with the type of the column in brackets if that is not text: `budget (number)`, also `boolean`,
-`timestamp` and `nested`. A head that begins with `=` is no input but an answer. An empty cell is missing; a text in double quotes is
-read as JSON reads it, so that blanks and odd characters can be seen.
+`timestamp` and `nested`. A head that begins with `=` is no input but an answer. An empty cell is missing; a text in
+double quotes is read as JSON reads it, so that blanks and odd characters can be seen.
 """
 
 import json

@@ -1,11 +1,13 @@
 """Every spec on every engine."""
 
 import math
+import re
 from collections import defaultdict
 
 import pytest
 
 from reif.engines.answers import SCORE_SCHEMA, contribution_labels
+from reif.rules.conditions import OPERATORS
 from tests.spec.chapters import CHAPTERS
 from tests.spec.running import REFERENCE, Answer, Row, instant, run
 from tests.spec.specification import Spec
@@ -63,6 +65,35 @@ def test_titles_are_told_apart() -> None:
 
 def test_every_spec_asks_for_something() -> None:
     assert not [spec.title for spec in SPECS if not (list(spec.answers()) or spec.contributions or spec.rejects)]
+
+
+def test_every_operator_and_every_key_of_a_rule_has_an_example() -> None:
+    models = "\n".join(spec.model for spec in SPECS)
+    keys = set(re.findall(r"\b([a-z_]+):(?=\s)", models))
+    of_rules = {
+        "when",
+        "event",
+        "where",
+        "half_life",
+        "once_per",
+        "within",
+        "max_points",
+        "inactive_for",
+        "active_weeks",
+    }
+    of_models = {
+        "base",
+        "fit",
+        "engagement",
+        "min",
+        "max",
+        "exclude",
+        "levels",
+        "temperatures",
+        "grades",
+        "calibration",
+    }
+    assert {*OPERATORS, "all", "any", "not"} | of_rules | of_models <= keys
 
 
 def test_every_answer_is_of_something() -> None:

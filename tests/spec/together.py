@@ -52,7 +52,8 @@ class Part:
 def can_join(spec: Spec) -> bool:
     """Whether the spec asks only for what does not depend on the rest of a model."""
     asks_for_scores = any(name in SCORE_SCHEMA.names for _, name, _ in spec.answers())
-    return not (asks_for_scores or spec.contributions or spec.at_column)
+    has_text_ids = spec.lead_table.kinds()["lead_id"] == "text"
+    return has_text_ids and not (asks_for_scores or spec.contributions or spec.at_column)
 
 
 def groups(specs: Sequence[Spec]) -> list[list[Part]]:

@@ -27,11 +27,11 @@ fit:
       points: -10
 """,
             leads="""
-| lead_id | budget | email            | = budget_known | = budget_fits | = free_mail | = fit |
-| ada     | 25000  | ada@firm.example | 2.5            | 15            | 0           | 17.5  |
-| ben     | 25000  | ben@gmail.com    | 2.5            | 15            | -10         | 7.5   |
-| cem     | 500    | cem@gmail.com    | 2.5            | 0             | -10         | -7.5  |
-| dana    |        |                  | 0              | 0             | 0           | 0     |
+| lead_id | budget | email            | = budget_known | = budget_fits | = free_mail |
+| ada     | 25000  | ada@firm.example | 2.5            | 15            | 0           |
+| ben     | 25000  | ben@gmail.com    | 2.5            | 15            | -10         |
+| cem     | 500    | cem@gmail.com    | 2.5            | 0             | -10         |
+| dana    |        |                  | 0              | 0             | 0           |
 """,
         ),
     ),

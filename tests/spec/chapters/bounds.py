@@ -125,6 +125,19 @@ engagement:
 | lead_id | event           | occurred_at |
 | ada     | Quote Requested | 2026-02-27  |
 """,
+            contributions="""
+| lead_id | rule        | value |
+| ada     | base        | 20    |
+| ada     | invited     | 60    |
+| ada     | quotes      | 30    |
+| ada     | score_bound | -10   |
+| ben     | base        | 20    |
+| ben     | student     | -50   |
+| ben     | score_bound | 30    |
+| cem     | base        | 20    |
+| cem     | invited     | 60    |
+| cem     | student     | -50   |
+""",
         ),
     ),
 )

@@ -83,28 +83,5 @@ engagement:
 | cem     | base             | Base                | 5     | 0      |                  |
 """,
         ),
-        Spec(
-            title="What the score's own bound took",
-            text="It stands in the explanation like the bounds of the groups.",
-            model="""
-base: 50
-fit:
-  max: 80
-  rules:
-    - id: invited
-      when: {field: source, equals: referral}
-      points: 80
-""",
-            leads="""
-| lead_id | source   | = score |
-| ada     | referral | 100     |
-""",
-            contributions="""
-| lead_id | rule        | label              | value |
-| ada     | base        | Base               | 50    |
-| ada     | invited     | invited            | 80    |
-| ada     | score_bound | Bound of the score | -30   |
-""",
-        ),
     ),
 )

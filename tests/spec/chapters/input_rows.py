@@ -76,7 +76,8 @@ cut.
 | ada     | Page Viewed | 1772184600            |
 | ada     | Page Viewed |                       |
 """,
-            rejects="| file | row | reason |\n" + "\n".join(f"| events | {row} | {NOT_A_TIME} |" for row in range(2, 13)),
+            rejects="| file | row | reason |\n"
+            + "\n".join(f"| events | {row} | {NOT_A_TIME} |" for row in range(2, 13)),
         ),
         Spec(
             title="Events that cannot be used",
@@ -128,20 +129,42 @@ fit:
       points: 15
 """,
             leads="""
-| lead_id | budget | = score |
-| 007     | 25000  | 15      |
-| 7       | 500    | 0       |
-| ada     | 25000  | 15      |
-| ada     | 500    | –       |
-|         | 25000  | –       |
-| ADA     | 500    | 0       |
-| ada     | 25000  | –       |
+| lead_id | budget | = budget_fits |
+| 007     | 25000  | 15            |
+| 7       | 500    | 0             |
+| ada     | 25000  | 15            |
+| ada     | 500    | –             |
+|         | 25000  | –             |
+| ADA     | 500    | 0             |
+| ada     | 25000  | –             |
 """,
             rejects="""
 | file  | row | reason                                        |
 | leads | 4   | this lead_id came before; the first row counts |
 | leads | 5   | lead_id is missing                            |
 | leads | 7   | this lead_id came before; the first row counts |
+""",
+        ),
+        Spec(
+            title="Ids that are numbers",
+            text="Where a file has numbers as ids, as Parquet may, the id is the number's text, whole ones without a point.",
+            model=VISITS,
+            leads="""
+| lead_id (number) | = score |
+| 7                | 2       |
+| 12345678         | 4       |
+| 1200000000       | 0       |
+""",
+            events="""
+| lead_id  | event       | occurred_at |
+| 7        | Page Viewed | 2026-02-27  |
+| 12345678 | Page Viewed | 2026-02-27  |
+| 12345678 | Page Viewed | 2026-02-28  |
+| 007      | Page Viewed | 2026-02-28  |
+""",
+            rejects="""
+| file   | row | reason       |
+| events | 4   | no such lead |
 """,
         ),
         Spec(
