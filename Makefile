@@ -18,7 +18,7 @@ demo:
 	@$(BIN)/python examples/demo.py
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 check:
 	@script/setup test

@@ -70,10 +70,13 @@ DOCUMENTS = (
 )
 
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:unclosed <socket:ResourceWarning",  # PySpark 4.1 leaves sockets to the garbage collector
-    "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning",
-)
+pytestmark = [
+    pytest.mark.xdist_group("spark"),
+    pytest.mark.filterwarnings(
+        "ignore:unclosed <socket:ResourceWarning",  # PySpark 4.1 leaves sockets to the garbage collector
+        "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning",
+    ),
+]
 
 
 @pytest.fixture(params=["duckdb", "spark"])
