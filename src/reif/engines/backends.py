@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reif.engines.dialect import CANONICAL_JSON, Dialect, DuckDBDialect, SparkDialect
+from reif.engines.interruption import heard
 from reif.engines.raw_table import RawTable
 from reif.engines.sources import AnySource, InputError, Source
 from reif.rules.json_values import canonical_object
@@ -80,6 +81,10 @@ class DuckDBBackend:
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
         return table.to_pyarrow_batches(chunk_size=100_000)
 
+    def interrupt(self) -> None:
+        """End what is being computed, from another thread."""
+        self._connection.con.interrupt()
+
     def close(self) -> None:
         self._connection.disconnect()
 
@@ -123,6 +128,9 @@ class SparkBackend:
         unpacked = (batch for message in messages for batch in pa.ipc.open_stream(message))
         return pa.RecordBatchReader.from_batches(schema, (batch.cast(schema) for batch in unpacked))
 
+    def interrupt(self) -> None:
+        """PySpark ends its jobs by itself."""
+
     def close(self) -> None:
         for frame in self._kept:
             frame.unpersist()
@@ -139,7 +147,8 @@ def backend(engine: str) -> Iterator[DuckDBBackend | SparkBackend]:
     with tempfile.TemporaryDirectory(prefix="reif-") as folder:
         opened = SparkBackend(Path(folder)) if engine == "spark" else DuckDBBackend(Path(folder))
         try:
-            yield opened
+            with heard(opened.interrupt):
+                yield opened
         finally:
             opened.close()
 
