@@ -33,19 +33,16 @@ def explained(error: BaseException) -> str:
 def _message(error: BaseException) -> str:
     if isinstance(error, ValueError) and type(error).__module__.startswith("reif."):
         return str(error)
-    if isinstance(error, OSError) and error.errno is not None:
-        return _of_system(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        problem = _DISK_IS_FULL if error.errno in _NO_ROOM else error.strerror or "cannot be read or written"
+        return f"{error.filename}: {problem}; nothing was written"
     if _NO_SPACE in str(error):
         return f"{_DISK_IS_FULL}; nothing was written; TMPDIR can name a folder elsewhere for what is needed meanwhile"
+    if isinstance(error, OSError):
+        return f"{error.strerror or _first_line(error)}; nothing was written"
     if isinstance(error, MemoryError) or _is_of_duckdb(error, "OutOfMemoryException"):
         return f"not enough memory; nothing was written; REIF_MEMORY=4GB lets it use more: {_first_line(error)}"
     return f"unexpected {type(error).__name__}: {_first_line(error)}; nothing was written; REIF_DEBUG=1 shows where"
-
-
-def _of_system(error: OSError) -> str:
-    place = f"{error.filename}: " if error.filename else ""
-    problem = _DISK_IS_FULL if error.errno in _NO_ROOM else error.strerror or "cannot be read or written"
-    return f"{place}{problem}; nothing was written"
 
 
 def _is_of_duckdb(error: BaseException, name: str) -> bool:

@@ -27,11 +27,19 @@ class Output:
         self.had_older = False
 
     def write(self, rows: pa.RecordBatchReader, progress: Callable[[int], None] = lambda rows: None) -> int:
-        """Write all rows; `progress` is told how many there are so far. The number of rows."""
-        with self.staged.open("wb") as stream:
-            count = _write_rows(stream, self.kind, rows, progress)
-            stream.flush()
-            os.fsync(stream.fileno())
+        """Write all rows; `progress` is told how many there are so far. The number of rows.
+
+        Raises OSError that names the file, not the place where it is written meanwhile.
+        """
+        try:
+            with self.staged.open("wb") as stream:
+                count = _write_rows(stream, self.kind, rows, progress)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            if error.errno is None:
+                raise
+            raise OSError(error.errno, os.strerror(error.errno), self.file) from None
         return count
 
 
