@@ -83,7 +83,9 @@ def _introduction(what: str, text: str) -> str:
 def _prose(text: str) -> str:
     """Paragraphs in lines of the page's width; lists and headings as they are."""
     paragraphs = text.strip().split("\n\n")
-    return "\n\n".join(each if each.startswith(("- ", "#")) else fill(each, WIDTH, break_on_hyphens=False) for each in paragraphs)
+    return "\n\n".join(
+        each if each.startswith(("- ", "#")) else fill(each, WIDTH, break_on_hyphens=False) for each in paragraphs
+    )
 
 
 def _table(text: str, *, answers: bool = False) -> str:
