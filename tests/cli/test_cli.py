@@ -14,7 +14,10 @@ from reif.cli import scoring
 from tests.cli.commands import Reif
 
 FULL = "reif: the disk is full; nothing was written"
-NO_MEMORY = "reif: not enough memory; nothing was written; REIF_MEMORY=4GB lets it use more"
+NO_MEMORY = (
+    "reif: not enough memory (REIF_MEMORY=4GB lets it use more) or room on disk beside it (TMPDIR names the folder); "
+    "nothing was written"
+)
 HELP = [sys.executable, "-c", "from reif.cli import main; main()", "--help"]
 
 

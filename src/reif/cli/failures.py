@@ -7,6 +7,7 @@ from reif.rules.problems import ModelFileError
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DISK_IS_FULL = "the disk is full"
+_NO_MEMORY = "not enough memory (REIF_MEMORY=4GB lets it use more) or room on disk beside it (TMPDIR names the folder)"
 _NO_SPACE = "No space left on device"
 
 
@@ -41,7 +42,7 @@ def _message(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror or _first_line(error)}; nothing was written"
     if isinstance(error, MemoryError) or _is_of_duckdb(error, "OutOfMemoryException"):
-        return f"not enough memory; nothing was written; REIF_MEMORY=4GB lets it use more: {_first_line(error)}"
+        return f"{_NO_MEMORY}; nothing was written: {_first_line(error)}"
     return f"unexpected {type(error).__name__}: {_first_line(error)}; nothing was written; REIF_DEBUG=1 shows where"
 
 
