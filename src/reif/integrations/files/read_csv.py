@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from reif.integrations.files.spool import Spool
 from reif.integrations.files.table import Table, picked
 
 MAX_ROW_MB = 32
+# Arrow reads 32 blocks ahead, so large ones take much memory: only a file with rows that need them is read by them.
+_BLOCK_BYTES = (1 << 22, MAX_ROW_MB << 20)
 _END = b"\0end of file\0"
 
 
@@ -30,12 +33,19 @@ def read_csv(
 ) -> Table:
     """The wanted columns as text. Raises FileError if a required one is missing or a quote is never closed."""
     encoding = encoding_of(source)
-    header, rest = take_header(file, utf8_chunks(file, source, encoding, progress))
-    columns = present(file, header.names, wanted=wanted, required=required)
-    rows = _Rows(file, header, [header.names.index(column) for column in columns])
-    with Spool(spool, columns) as out:
-        for cells, numbers in rows.blocks(rest):
-            out.write(cells, numbers)
+    for block_bytes in _BLOCK_BYTES:
+        header, rest = take_header(file, utf8_chunks(file, source, encoding, progress))
+        columns = present(file, header.names, wanted=wanted, required=required)
+        rows = _Rows(file, header, [header.names.index(column) for column in columns], block_bytes)
+        with suppress(_RowTooLong), Spool(spool, columns) as out:
+            for cells, numbers in rows.blocks(rest):
+                out.write(cells, numbers)
+            break
+    else:
+        raise FileError(
+            file,
+            f"a row after row {rows.count} opens a quote that is never closed, or is longer than {MAX_ROW_MB} MB",
+        )
 
     def raw_records() -> Iterator[bytes]:
         again = utf8_chunks(file, source, encoding, unseen)
@@ -59,11 +69,15 @@ def _described(header: Header, encoding: Encoding) -> str:
     return f"CSV, {encoding}, {header}{notes}"
 
 
+class _RowTooLong(Exception):
+    """A row does not fit into a block."""
+
+
 class _Rows:
     """The rows after the header. `count` and `rejects` are complete when all blocks have been taken."""
 
-    def __init__(self, file: str, header: Header, positions: list[int]) -> None:
-        self.file, self.header = file, header
+    def __init__(self, file: str, header: Header, positions: list[int], block_bytes: int) -> None:
+        self.file, self.header, self.block_bytes = file, header, block_bytes
         self.rejects = Rejects()
         self.count = 0
         self._columns = [str(position) for position in positions]
@@ -89,7 +103,7 @@ class _Rows:
         try:
             yield from csv.open_csv(
                 pa.PythonFile(ByteStream(chain(rest, [end])), mode="r"),
-                read_options=csv.ReadOptions(use_threads=False, block_size=MAX_ROW_MB << 20, column_names=names),
+                read_options=csv.ReadOptions(use_threads=False, block_size=self.block_bytes, column_names=names),
                 parse_options=csv.ParseOptions(
                     delimiter=self.header.delimiter, newlines_in_values=True, invalid_row_handler=self._reject
                 ),
@@ -100,7 +114,9 @@ class _Rows:
                 ),
             )
         except pa.ArrowInvalid as error:
-            raise FileError(self.file, self._explained(str(error))) from None
+            if "straddl" in str(error):
+                raise _RowTooLong from None
+            raise FileError(self.file, f"cannot be read as CSV after row {self.count}: {error}") from None
 
     def _reject(self, row: csv.InvalidRow) -> str:
         if _END.decode() in row.text:
@@ -130,11 +146,6 @@ class _Rows:
             self.rejects.add(int(row), "not UTF-8, as the rest of the file")
         sound = batch.filter(pa.array(is_text))
         return [column.cast(pa.string()) for column in sound.columns], numbers[is_text]
-
-    def _explained(self, error: str) -> str:
-        if "straddl" in error:
-            return f"a row after row {self.count} opens a quote that is never closed, or is longer than {MAX_ROW_MB} MB"
-        return f"cannot be read as CSV after row {self.count}: {error}"
 
 
 def _is_utf8(column: Any) -> npt.NDArray[np.bool_]:
