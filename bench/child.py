@@ -37,11 +37,11 @@ def bare(form: str, aggregates: str) -> Callable[[World], Seconds]:
 
         query = f"select lead_id, {_BARE}, {aggregates} from read_parquet(?) group by lead_id"  # noqa: S608 - all ours
         with tempfile.TemporaryDirectory() as folder:
-            began = time.perf_counter()
-            config = {"memory_limit": MEMORY_LIMIT, "temp_directory": folder}
-            with duckdb.connect(Path(folder) / "work.duckdb", config=config) as connection:
+            began, worked = time.perf_counter(), time.process_time()
+            with duckdb.connect(Path(folder) / "work.duckdb") as connection:
+                connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set temp_directory = '{folder}'")
                 _read(connection.execute(query, [str(world.events(form))]).to_arrow_reader(100_000))
-            return {"total": time.perf_counter() - began}
+            return {"total": time.perf_counter() - began, "of all cores": time.process_time() - worked}
 
     return measure
 
@@ -55,7 +55,7 @@ def scored(form: str, *, explain: bool = False) -> Callable[[World], Seconds]:
 
         model = reif.load_model(MODEL)
         leads, events = Source(world.leads, "leads"), Source(world.events(form), "events")
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         seconds = {}
         with model.evaluate(leads, events, at=AT, engine="duckdb", explain=explain) as evaluation:
             ready = time.perf_counter()
@@ -66,7 +66,7 @@ def scored(form: str, *, explain: bool = False) -> Callable[[World], Seconds]:
                 ready = time.perf_counter()
                 _read(evaluation.contributions())
                 seconds["contributions"] = time.perf_counter() - ready
-        return seconds | {"total": time.perf_counter() - began}
+        return seconds | {"total": time.perf_counter() - began, "of all cores": time.process_time() - worked}
 
     return measure
 

@@ -59,8 +59,9 @@ from drawn
 class World:
     """Parquet files of so many leads and 20 events per lead.
 
-    `columns` has a column per property, `documents` the same properties as JSON text, `messages` the columns and a
-    message id that never repeats.
+    `columns` has a column per property; `documents` the same properties as JSON text, without those that are missing
+    and with one that no rule reads, so that no two are alike; `messages` the columns and a message id that never
+    repeats.
     """
 
     folder: Path
@@ -82,16 +83,14 @@ class World:
         """Write the files that are not there yet."""
         at = round(AT.timestamp() * 1_000_000)
         events = _EVENTS.format(leads=self.lead_count, events=self.event_count, at=at)
-        bare = "lead_id, event, occurred_at"
         _write(_LEADS.format(leads=self.lead_count), self.leads)
         _write(events, self.events("columns"))
-        columns = f"from read_parquet('{self.events('columns')}')"
-        members = "{path: path, content: content, value: value, seconds: seconds}"
-        document = f"json_merge_patch('{{}}', to_json({members}))::varchar as properties"
-        _write(f"select {bare}, {document} {columns}", self.events("documents"))
-        message_id = "printf('%016x', hash(lead_id, occurred_at, file_row_number)) as message_id"
         numbered = f"from read_parquet('{self.events('columns')}', file_row_number=true)"
-        _write(f"select * exclude (file_row_number), {message_id} {numbered}", self.events("messages"))
+        draw = "printf('%016x', hash(lead_id, occurred_at, file_row_number))"
+        members = f"{{path: path, content: content, value: value, seconds: seconds, session: {draw}}}"
+        document = f"json_merge_patch('{{}}', to_json({members}))::varchar as properties"
+        _write(f"select lead_id, event, occurred_at, {document} {numbered}", self.events("documents"))
+        _write(f"select * exclude (file_row_number), {draw} as message_id {numbered}", self.events("messages"))
 
 
 def _write(query: str, path: Path) -> None:
