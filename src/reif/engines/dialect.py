@@ -11,8 +11,18 @@ from reif.rules.values import BLANKS
 CANONICAL_JSON = "reif_canonical_json"
 """Name under which a backend knows `reif.rules.json_values.canonical_object`."""
 
-# DuckDB reads these leniently or writes them anew (1.50 as 1.5, -0 as 0); such a text takes the strict reading.
-_NEEDS_STRICT_READING = r"[:,\[]\s*-?[0-9]+[.eE]|-0|[nN]a[nN]|[iI]nf|,\s*[}\]]|\\u[dD]"
+# What DuckDB reads more leniently than JSON allows, or writes another way than it was written; such a text takes the
+# strict reading. Outside strings each stands after one of these signs; inside them it costs time, nothing else.
+_NEEDS_STRICT_READING = "|".join(
+    (
+        r"[:,\[]\s*-?([0-9.]+[eE]|0\.0000|[0-9.]{16})",  # exponents, and numbers that DuckDB writes with one or cuts
+        r"\.[0-9]+0\s*[,}\]]",  # 1.50
+        r"[:,\[]\s*-0",
+        r"[:,\[]\s*-?[nNiI][aAnN][nNfF]",  # NaN, Infinity
+        r",\s*[}\]]",
+        r"\\u[dD]",  # half of a surrogate pair
+    )
+)
 
 # The range in which the text of a number is defined, with all of a double's 17 digits.
 _WIDE = dt.Decimal(38, 21)
