@@ -69,14 +69,16 @@ def test_spark_agrees_with_the_reference() -> None:
 
 
 def assert_agrees(world: World, engine: str, form: str, dice: random.Random) -> None:
-    expected = world.answers()
+    expected, explain = world.answers(), dice.random() < 0.7
     with tempfile.TemporaryDirectory() as folder:
         leads, events = (_read(path) for path in write(world, Path(folder), form, dice))
         at_column = None if world.each_at is None else AT_COLUMN
         at = world.at if at_column is None else None
-        with Model(world.model).evaluate(leads, events, at=at, at_column=at_column, engine=engine) as evaluation:
+        with Model(world.model).evaluate(
+            leads, events, at=at, at_column=at_column, engine=engine, explain=explain
+        ) as evaluation:
             scores = evaluation.scores().read_all().to_pylist()
-            contributions = evaluation.contributions().read_all().to_pylist()
+            contributions = evaluation.contributions().read_all().to_pylist() if explain else []
             rejected = sum(count for (file, _), count in evaluation.reject_counts.items() if file == "leads")
     assert [row["lead_id"] for row in scores] == list(expected)
     assert rejected == len(world.leads) - len(expected)
@@ -85,7 +87,8 @@ def assert_agrees(world: World, engine: str, form: str, dice: random.Random) -> 
         given_by_lead[row["lead_id"]].append(row)
     for row in scores:
         assert_same_result(world.model, row, expected[row["lead_id"]])
-        assert_same_reasons(given_by_lead[row["lead_id"]], expected[row["lead_id"]], row["score"])
+        if explain:
+            assert_same_reasons(given_by_lead[row["lead_id"]], expected[row["lead_id"]], row["score"])
 
 
 def assert_same_result(model: ScoringModel, row: dict[str, object], result: Result) -> None:

@@ -1,7 +1,7 @@
 """The scoring model as one Ibis expression over prepared leads and events: the same on any engine Ibis speaks to."""
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import reduce
 
@@ -19,17 +19,19 @@ _WEEK_MICROS = 7 * DAY_MICROS
 _GROUPS = ("fit", "engagement")
 
 
-def evaluate(model: ScoringModel, leads: ir.Table, events: ir.Table | None, at: ir.IntegerScalar | None) -> ir.Table:
+def evaluate(
+    model: ScoringModel, leads: ir.Table, events: ir.Table | None, at: ir.IntegerScalar | None, *, explain: bool
+) -> ir.Table:
     """One row per lead: `row, lead_id, excluded, fit, engagement, score`, and what each contribution gave.
 
     Per contribution ID the columns `value:ID` in points, `count:ID` events and `age:ID` of the newest in
-    microseconds; the last two only for behaviour rules, null or 0 where nothing counted. `at` in microseconds since
-    1970; None takes each lead's own from its column `at`.
+    microseconds; the last two only for behaviour rules, null or 0 where nothing counted, and all of them only if
+    there is something to `explain`. `at` in microseconds since 1970; None takes each lead's own from its column `at`.
     """
     table = leads if at is None else leads.mutate(at=at)
     if events is not None and model.engagement.rules:
         seen = _as_of(events, leads, at)
-        table = table.left_join(_activity(model, seen), "lead_id").drop("lead_id_right")
+        table = table.left_join(_activity(model, seen, explain), "lead_id").drop("lead_id_right")
     return _summed(model, table.mutate(_excluded(model, table), *_rule_values(model, table)))
 
 
@@ -40,7 +42,7 @@ def _as_of(events: ir.Table, leads: ir.Table, at: ir.IntegerScalar | None) -> ir
     return events.filter(events.occurred <= at).mutate(age=at - events.occurred)
 
 
-def _activity(model: ScoringModel, events: ir.Table) -> ir.Table:
+def _activity(model: ScoringModel, events: ir.Table, explain: bool) -> ir.Table:
     """Per lead what its events say to each behaviour rule: how many match, the newest's age, sums or weeks."""
     rules = model.engagement.rules
     cells = cells_of(events, model.property_fields())
@@ -49,9 +51,12 @@ def _activity(model: ScoringModel, events: ir.Table) -> ir.Table:
     plain = [rule for rule in rules if rule not in daily]
     parts = []
     if plain:
-        parts.append(marked.group_by("lead_id").agg(**_merged(_aggregates(rule, marked) for rule in plain)))
+        found = _merged(_aggregates(rule, marked) for rule in plain)
+        parts.append(marked.group_by("lead_id").agg(**_needed(found, plain, explain)))
     if daily:
-        parts.append(_daily_activity(daily, marked))
+        days = _days(daily, marked)
+        found = _merged(_daily_aggregates(rule, days) for rule in daily)
+        parts.append(days.group_by("lead_id").agg(**_needed(found, daily, explain)))
     # Days are of matching events alone, so every lead that has some stands in the plain part, where there is one.
     return reduce(lambda left, right: left.left_join(right, "lead_id").drop("lead_id_right"), parts)
 
@@ -84,15 +89,30 @@ def _aggregates(rule: BehaviourRule, marked: ir.Table) -> dict[str, ir.Scalar]:
     return found
 
 
-def _daily_activity(rules: Sequence[EventRule], marked: ir.Table) -> ir.Table:
-    """Of each UTC day the newest match of each rule, then per lead."""
+def _needed(found: Mapping[str, ir.Scalar], rules: Sequence[BehaviourRule], explain: bool) -> Mapping[str, ir.Scalar]:
+    """Without reasons to give, only what the values are made of."""
+    return found if explain else {name: found[name] for name in map(_source_of_value, rules)}
+
+
+def _source_of_value(rule: BehaviourRule) -> str:
+    match rule:
+        case RegularityRule():
+            return f"weeks:{rule.id}"
+        case InactivityRule() | EventRule(once_per="lead"):
+            return f"age:{rule.id}"
+        case EventRule(half_life=None):
+            return f"count:{rule.id}"
+    return f"sum:{rule.id}"
+
+
+def _days(rules: Sequence[EventRule], marked: ir.Table) -> ir.Table:
+    """Per lead and UTC day the age of the newest match of each rule."""
     since_year_1 = marked.occurred - FIRST_MICROS
-    days = (
+    return (
         marked.filter(reduce(operator.or_, (marked[f"match:{rule.id}"] for rule in rules)))
         .group_by("lead_id", day=since_year_1 - since_year_1 % DAY_MICROS)
         .agg(**{f"age:{rule.id}": marked.age.min(where=marked[f"match:{rule.id}"]) for rule in rules})
     )
-    return days.group_by("lead_id").agg(**_merged(_daily_aggregates(rule, days) for rule in rules))
 
 
 def _daily_aggregates(rule: EventRule, days: ir.Table) -> dict[str, ir.Scalar]:
@@ -118,11 +138,11 @@ def _rule_values(model: ScoringModel, table: ir.Table) -> Iterable[ir.FloatingVa
 
 
 def _behaviour_value(rule: BehaviourRule, table: ir.Table) -> ir.FloatingValue:
-    if f"count:{rule.id}" not in table.columns:
+    if _source_of_value(rule) not in table.columns:
         return ibis.literal(0.0)
     match rule:
         case EventRule():
-            value = (rule.points * _weight(rule, table)).fill_null(0.0)
+            value = (rule.points * _weight(rule, table[_source_of_value(rule)])).fill_null(0.0)
             return value if rule.max_points is None else _clamp(value, -rule.max_points, rule.max_points)
         case InactivityRule():
             return _points_if((table[f"age:{rule.id}"] >= _micros(rule.inactive_for)).fill_null(False), rule.points)
@@ -131,16 +151,14 @@ def _behaviour_value(rule: BehaviourRule, table: ir.Table) -> ir.FloatingValue:
             return _points_if(weeks >= rule.at_least, rule.points)
 
 
-def _weight(rule: EventRule, table: ir.Table) -> ir.NumericValue:
-    age = table[f"age:{rule.id}"]
+def _weight(rule: EventRule, source: ir.NumericColumn) -> ir.NumericValue:
+    """How many times its points the rule gives, before it is capped; null where nothing counted."""
     match rule:
         case EventRule(half_life=None, once_per="lead"):
-            return age.notnull().cast("float64")
-        case EventRule(half_life=None):
-            return table[f"count:{rule.id}"].cast("float64")
+            return source.notnull().cast("float64")
         case EventRule(half_life=timedelta() as half_life, once_per="lead"):
-            return _decay(age, half_life)
-    return table[f"sum:{rule.id}"]
+            return _decay(source, half_life)
+    return source.cast("float64")
 
 
 def _summed(model: ScoringModel, table: ir.Table) -> ir.Table:

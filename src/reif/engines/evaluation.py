@@ -66,7 +66,7 @@ class BatchEvaluation(Evaluation):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         at = None if self.at is None else at_literal(self.at)
-        wide = batch.evaluate(self.model, self.prepared.leads, self.prepared.events, at)
+        wide = batch.evaluate(self.model, self.prepared.leads, self.prepared.events, at, explain=self.explain)
         self._wide = self.backend.keep(wide.order_by("row")) if self.explain else wide
 
     def scores(self) -> pa.RecordBatchReader:
