@@ -22,7 +22,7 @@ from tests.engines.worlds import ATTRIBUTES, HARD_CASES, PROPERTIES, World, hard
 
 TOLERANCE = 1e-9
 EXAMPLES = 300
-SPARK_EXAMPLES = 40
+SPARK_EXAMPLES = 25
 WANTED = {
     "leads": ("lead_id", AT_COLUMN, *ATTRIBUTES),
     "events": (*EVENT_COLUMNS, *(name for name in PROPERTIES if name not in EVENT_COLUMNS)),
@@ -55,17 +55,11 @@ def test_engine_agrees_with_the_reference(engine: str) -> None:
 
 
 @pytest.mark.usefixtures("spark_with_two_workers")
-def test_spark_agrees_with_the_reference() -> None:
-    seen: Counter[str] = Counter()
-
-    @agreement(SPARK_EXAMPLES, most=SPARK_EXAMPLES)
-    @every_way
-    def agrees(world: World, form: str, dice: random.Random) -> None:
-        seen.update(hard_cases(world) | {form})
-        assert_agrees(world, "spark", form, dice)
-
-    agrees()
-    assert not {*HARD_CASES, *FORMATS} - set(seen)
+@agreement(SPARK_EXAMPLES, most=SPARK_EXAMPLES)
+@every_way
+def test_spark_agrees_with_the_reference(world: World, form: str, dice: random.Random) -> None:
+    """Seconds an example, so few of them: that the generator reaches every hard case is seen above."""
+    assert_agrees(world, "spark", form, dice)
 
 
 def assert_agrees(world: World, engine: str, form: str, dice: random.Random) -> None:

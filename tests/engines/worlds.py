@@ -138,7 +138,7 @@ points = st.sampled_from((-20.0, -7.5, -1.0, 0.1, 2.0, 5.0, 12.5, 40.0))
 durations = st.sampled_from(
     (timedelta(hours=1), timedelta(hours=36), DAY, WEEK, timedelta(days=30), timedelta(days=200))
 )
-names = st.lists(st.sampled_from(EVENT_NAMES), min_size=1, max_size=3, unique=True).map(tuple)
+names = st.lists(st.sampled_from(EVENT_NAMES), min_size=1, max_size=4, unique=True).map(tuple)
 optional_names = st.one_of(st.just(()), names)
 label = st.just(Label({"en": "A rule", "de": "Eine Regel"}))
 
@@ -156,7 +156,7 @@ event_rules = st.builds(
     st.none() | durations,
     st.sampled_from((None, None, "day", "lead")),
     st.none() | durations,
-    st.none() | st.sampled_from((0.05, 1.0, 15.0)),
+    st.sampled_from((None, 0.05, 1.0, 15.0)),
 )
 inactivity_rules = st.builds(InactivityRule, no_id, label, points, durations, optional_names)
 weeks = st.tuples(st.integers(1, 3), st.integers(0, 4) | st.just(49))
