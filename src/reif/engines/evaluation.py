@@ -39,7 +39,7 @@ class Evaluation(ABC):
         self.explain, self.language = explain, language
         self.prepared = prepare(model, leads, events, backend, at_column=at_column, with_fields=self.with_fields)
         rejects = self.prepared.rejects
-        counts = rejects.group_by("file", "reason").agg(rows=rejects.count()).to_pyarrow().to_pylist()
+        counts = backend.few(rejects.group_by("file", "reason").agg(rows=rejects.count()))
         self.reject_counts: Mapping[tuple[str, str], int] = {
             (each["file"], each["reason"]): each["rows"] for each in counts
         }

@@ -60,7 +60,7 @@ def prepare(
     Asks the backend at once whether ids repeat, as only then they cost a pass over all rows.
     """
     sound, rejects = _sound_leads(model, leads, backend, at_column, with_fields)
-    if _has_repeats(sound.lead_id):
+    if _has_repeats(sound.lead_id, backend):
         sound, again = _first_of(leads.name, sound, "lead_id", LEAD_AGAIN)
         rejects = rejects.union(again)
     if events is None:
@@ -68,7 +68,7 @@ def prepare(
     happened, unusable = _sound_events(model, events, backend, with_fields)
     unknown = _unknown(events.name, happened.anti_join(sound, "lead_id"))
     rejects = rejects.union(unusable).union(unknown)
-    if "message_id" in happened.columns and _has_repeats(happened.message_id):
+    if "message_id" in happened.columns and _has_repeats(happened.message_id, backend):
         known = happened.semi_join(sound, "lead_id")
         happened, again = _first_of(events.name, known, "message_id", MESSAGE_AGAIN)
         rejects = rejects.union(again)
@@ -130,11 +130,12 @@ def _with_members(
     return table.mutate(**members), sources
 
 
-def _has_repeats(column: ir.StringColumn) -> bool:
+def _has_repeats(column: ir.StringColumn, backend: Backend) -> bool:
     """Whether a present value may stand twice; by 64-bit hashes, so rarely yes where none does, never the reverse."""
     digests = column.as_table().filter(column.notnull()).select(digest=column.hash())
     counts = digests.group_by("digest").agg(times=digests.count())
-    return bool((counts.times.max() > 1).to_pyarrow().as_py())
+    [found] = backend.few(counts.agg(has=counts.times.max() > 1))
+    return bool(found["has"])
 
 
 def at_literal(at: datetime) -> ir.IntegerScalar:

@@ -1,5 +1,7 @@
 """Batches of rows as text: CSV and JSON lines."""
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -12,8 +14,9 @@ _NEEDS_ESCAPES = r'["\\\x00-\x1f\x7f]'
 
 def csv_header(schema: pa.Schema) -> bytes:
     """The line of column names."""
-    names = pa.array(schema.names, pa.string())
-    return ",".join(_quoted(names).to_pylist()).encode() + b"\n"
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(schema.names)
+    return line.getvalue().encode()
 
 
 def csv_rows(batch: pa.RecordBatch) -> bytes:
