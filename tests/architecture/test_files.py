@@ -13,7 +13,8 @@ NAMES_THAT_SAY_NOTHING = {"base", "common", "core", "helper", "helpers", "lib", 
 
 
 def test_source_files_are_small() -> None:
-    long = {name_of(file): lines for file in MODULES if (lines := file.read_text().count("\n")) > LINES_AT_MOST}
+    by_hand = [file for file in MODULES if file.parent.name != "migrations"]  # those Django writes
+    long = {name_of(file): lines for file in by_hand if (lines := file.read_text().count("\n")) > LINES_AT_MOST}
     assert not long, f"over {LINES_AT_MOST} lines"
 
 

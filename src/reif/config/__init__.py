@@ -1,0 +1,1 @@
+"""Wiring: what the system is told from outside, and how its parts are put together."""

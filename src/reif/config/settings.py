@@ -1,0 +1,35 @@
+"""Django's settings, out of the environment and REIF_HOME/reif.toml."""
+
+import os
+
+from reif.config.databases import database
+from reif.config.environment import read
+
+_environment = read(os.environ)
+
+REIF_HOME = _environment.home
+REIF_SECRET_KEY_FILE = _environment.secret_key_file
+# Without a key Django refuses whatever would need one; `reif init` makes it.
+SECRET_KEY = REIF_SECRET_KEY_FILE.read_text(encoding="ascii").strip() if REIF_SECRET_KEY_FILE.is_file() else ""
+DEBUG = False
+
+DATABASES = {"default": database(_environment)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "reif.records",
+]
+AUTH_USER_MODEL = "records.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = _environment.time_zone
+USE_I18N = True
+LANGUAGE_CODE = _environment.language
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]

@@ -1,0 +1,1 @@
+"""Records remember: the only Django app with tables."""

@@ -1,0 +1,35 @@
+"""The tables, a file per noun."""
+
+from reif.records.models.attribute_change import AttributeChange
+from reif.records.models.audit_entry import AuditEntry
+from reif.records.models.company import Company
+from reif.records.models.contact import Contact
+from reif.records.models.event import Event
+from reif.records.models.identifier import Identifier
+from reif.records.models.import_ import Import, ImportReject
+from reif.records.models.score import Score, ScoreChange
+from reif.records.models.scoring_model import ScoringModel
+from reif.records.models.source import Source
+from reif.records.models.stage_change import StageChange
+from reif.records.models.team import Team
+from reif.records.models.user import User
+from reif.records.models.visitor import Visitor
+
+__all__ = [
+    "AttributeChange",
+    "AuditEntry",
+    "Company",
+    "Contact",
+    "Event",
+    "Identifier",
+    "Import",
+    "ImportReject",
+    "Score",
+    "ScoreChange",
+    "ScoringModel",
+    "Source",
+    "StageChange",
+    "Team",
+    "User",
+    "Visitor",
+]

@@ -1,0 +1,65 @@
+"""Contacts: known persons, with the columns that lists show, filter and sort by."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from reif.records.enums import GRADES, TEMPERATURES, one_of, within
+from reif.records.models.company import Company
+from reif.records.models.user import User
+from reif.rules.stages import Disqualification, Stage, Status
+
+FILTERS = ("stage", "status", "level", "temperature", "grade", "channel", "country", "owner")
+
+
+class Contact(models.Model):
+    """A person. What can be derived from the log is kept here too, so that lists stay fast.
+
+    `version` counts changes by people: a form that was filled in on an older one is told so.
+    """
+
+    lead_id = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    name = models.CharField(max_length=300, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="contacts")
+    company_name = models.CharField(max_length=300, blank=True, default="")
+    search = models.TextField(blank=True, default="")
+    attributes = models.JSONField(default=dict, blank=True)
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
+    channel = models.CharField(max_length=50, blank=True, default="")
+    country = models.CharField(max_length=100, blank=True, default="")
+
+    stage = models.CharField(max_length=20, default=Stage.SUSPECT.value)
+    status = models.CharField(max_length=20, default=Status.ACTIVE.value)
+    status_reason = models.CharField(max_length=20, blank=True, default="")
+    look_again_on = models.DateField(null=True, blank=True)
+    may_be_profiled = models.BooleanField(default=True)
+
+    score = models.FloatField(default=0.0)
+    points = models.PositiveSmallIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(default=1)
+    temperature = models.CharField(max_length=4, default="cold")
+    grade = models.CharField(max_length=1, default="D")
+
+    is_simulated = models.BooleanField(default=False)
+    last_activity_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("stage", Stage, "contact"),
+            one_of("status", Status, "contact"),
+            one_of("status_reason", ["", *Disqualification], "contact"),
+            one_of("temperature", TEMPERATURES, "contact"),
+            one_of("grade", GRADES, "contact"),
+            within("score", 0, 100, "contact"),
+            within("points", 0, 100, "contact"),
+            within("level", 1, 4, "contact"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-score", "id"], name="contact_by_score"),
+            models.Index(fields=["-last_activity_at", "id"], name="contact_by_activity"),
+            models.Index(fields=["email"], name="contact_by_email"),
+            *(models.Index(fields=[column, "-score", "id"], name=f"contact_by_{column}") for column in FILTERS),
+        ]

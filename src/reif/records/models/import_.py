@@ -1,0 +1,40 @@
+"""Imports of files, and the rows that could not be used."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from reif.records.models.source import Source
+from reif.records.models.user import User
+
+
+class Import(models.Model):
+    """A file that is read into the records. `rows_done`: where to go on after an interruption."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="imports")
+    kind = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=500)
+    file_hash = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict, blank=True)
+    rows_done = models.PositiveBigIntegerField(default=0)
+    rows_accepted = models.PositiveBigIntegerField(default=0)
+    rows_known = models.PositiveBigIntegerField(default=0)
+    rows_rejected = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "file_hash"], name="import_by_file")]
+
+
+class ImportReject(models.Model):
+    """A row that could not be used: its number in the file, why, and the row as it was read."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rejects")
+    row = models.PositiveBigIntegerField()
+    reason = models.CharField(max_length=500)
+    raw = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["of", "row"], name="importreject_once")]

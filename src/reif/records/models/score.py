@@ -1,0 +1,77 @@
+"""Scores as of now, and how they changed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from reif.records.enums import GRADES, TEMPERATURES, one_of, within
+from reif.records.fates import OnErase, OnMerge
+from reif.records.models.append_only import AppendOnly
+from reif.records.models.contact import Contact
+from reif.records.models.event import Event
+from reif.records.models.scoring_model import ScoringModel
+
+
+class Result(models.Model):
+    """What a version of the scoring model says of a contact as of an instant."""
+
+    model = models.ForeignKey(ScoringModel, models.PROTECT, related_name="+")
+    as_of = models.DateTimeField()
+    score = models.FloatField()
+    points = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField()
+    temperature = models.CharField(max_length=4)
+    grade = models.CharField(max_length=1)
+    fit = models.FloatField()
+    engagement = models.FloatField()
+    probability = models.FloatField(null=True, blank=True)
+    excluded = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+def _ranges(table: str) -> list[models.BaseConstraint]:
+    return [
+        within("score", 0, 100, table),
+        within("points", 0, 100, table),
+        within("level", 1, 4, table),
+        within("probability", 0, 1, table),
+        one_of("temperature", TEMPERATURES, table),
+        one_of("grade", GRADES, table),
+    ]
+
+
+class Score(Result):
+    """The current result, one per contact. `reasons`: its contributions, which add up to the score.
+
+    `next_change_at`: when time alone will change what people see; null if it will not.
+    """
+
+    on_merge = OnMerge.DROP
+    on_erase = OnErase.DELETE
+
+    contact = models.OneToOneField(Contact, models.PROTECT, related_name="current_score")
+    reasons = models.JSONField(default=list, blank=True)
+    next_change_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = _ranges("score")
+        indexes: ClassVar = [models.Index(fields=["next_change_at"], name="score_by_next_change")]
+
+
+class ScoreChange(AppendOnly, Result):
+    """A change that people can see. `cause`: event, attribute, time, model, merge …; `event`: the one that did it."""
+
+    on_merge = OnMerge.KEEP
+    on_erase = OnErase.DELETE
+    may_change = ("contact_id", "event_id")
+
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="score_changes")
+    cause = models.CharField(max_length=30)
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="+")
+    points_before = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = _ranges("scorechange")
+        indexes: ClassVar = [models.Index(fields=["contact", "as_of", "id"], name="scorechange_by_contact")]

@@ -1,0 +1,9 @@
+"""Teams of users."""
+
+from django.db import models
+
+
+class Team(models.Model):
+    """Users who share contacts."""
+
+    name = models.CharField(max_length=200, unique=True)

@@ -1,0 +1,18 @@
+"""Visitors: anonymous until identified."""
+
+from django.db import models
+
+from reif.records.fates import OnErase, OnMerge
+from reif.records.models.contact import Contact
+
+
+class Visitor(models.Model):
+    """Somebody seen under an anonymous id. `contact`: who it turned out to be; null while nobody knows."""
+
+    on_merge = OnMerge.MOVE
+    on_erase = OnErase.DELETE
+
+    anonymous_id = models.CharField(max_length=200, unique=True)
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="visitors")
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
