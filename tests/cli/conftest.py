@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import EVENTS, LEADS, MODEL, Reif
+from tests.cli.system import System
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ def reif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.C
     handler = signal.getsignal(signal.SIGTERM)
     yield reif
     signal.signal(signal.SIGTERM, handler)
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> System:
+    return System(tmp_path / "home")

@@ -6,9 +6,12 @@ from typing import Annotated
 import typer
 
 from reif.cli.check import check
+from reif.cli.doctor import doctor
 from reif.cli.explain import explain
+from reif.cli.init import init
 from reif.cli.report import report
 from reif.cli.score import score
+from reif.cli.user import user
 
 app = typer.Typer(
     name="reif",
@@ -18,8 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # Plain help starts in half the time.
 )
-for command in (check, score, explain, report):
+for command in (check, score, explain, report, init, doctor):
     app.command()(command)
+app.add_typer(user, name="user")
 
 
 def _show_version(is_asked: bool) -> None:

@@ -1,0 +1,77 @@
+"""Commands of the running system: make Django ready, and say in words what its database refuses."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+SETTINGS = "reif.config.settings"
+_REASONS = (
+    ("locked", "the database is locked by another program; try again when that is done"),
+    ("readonly", "the database may not be written by this user"),
+    ("read-only", "the database may not be written by this user"),
+    ("unable to open", "the database cannot be opened; its folder must exist and be writable by this user"),
+    ("is full", "the disk is full"),
+    ("not a database", "the file is not a database of reif, or is damaged"),
+    ("malformed", "the database is damaged; restore a backup"),
+    ("password authentication failed", "the database does not accept the user or password of DATABASE_URL"),
+    ("connection", "the database server cannot be reached; see DATABASE_URL"),
+    ("no such table", "the database has no tables yet; `reif init` makes them"),
+)
+
+
+class SystemRefuses(ValueError):
+    """The system is not in a state to do what was asked; the message says what to do."""
+
+
+@contextmanager
+def ready_system() -> Iterator[None]:
+    """Django, set up from the environment; what its database refuses becomes SystemRefuses. Raises WrongSetting."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    import django
+    from django.db import Error
+
+    django.setup()
+    try:
+        yield
+    except Error as error:
+        raise SystemRefuses(f"{place()}: {reason(error)}") from error
+
+
+def home() -> Path:
+    """The folder that holds everything."""
+    from django.conf import settings
+
+    return Path(settings.REIF_HOME)
+
+
+def key_file() -> Path:
+    """Where the secret key lies."""
+    from django.conf import settings
+
+    return Path(settings.REIF_SECRET_KEY_FILE)
+
+
+def database() -> "BaseDatabaseWrapper":
+    """The connection to the records."""
+    from django.db import connections
+
+    return connections["default"]
+
+
+def place() -> str:
+    """The database as messages name it, without user and password."""
+    description = database().settings_dict
+    if database().vendor == "sqlite":
+        return str(description["NAME"])
+    return f"PostgreSQL {description['NAME']} on {description['HOST'] or 'this machine'}"
+
+
+def reason(error: Exception) -> str:
+    """What the database refuses, in words."""
+    said = str(error).strip().split("\n", 1)[0]
+    return next((words for mark, words in _REASONS if mark in said.lower()), said)
