@@ -79,7 +79,9 @@ def _number_column(field: str) -> str:
 
 
 def _read_number(text: ir.StringValue) -> ir.FloatingValue:
-    return ibis.ifelse(text.re_search(rf"^{NUMBER_PATTERN}\z"), text.try_cast("float64"), None)
+    # Signs, the point and the digits sort before ":", most other texts do not.
+    is_number = ibis.ifelse(text < ":", text.re_search(rf"^{NUMBER_PATTERN}\z"), False)
+    return ibis.ifelse(is_number, text.try_cast("float64"), None)
 
 
 def _finite(number: ir.FloatingValue) -> ir.FloatingValue:

@@ -1,5 +1,7 @@
 """The few functions that each batch backend names or means differently; everything else is the same expression."""
 
+import operator
+from functools import reduce
 from typing import Protocol
 
 import ibis
@@ -23,6 +25,8 @@ _NEEDS_STRICT_READING = "|".join(
         r"\\u[dD]",  # half of a surrogate pair
     )
 )
+
+_NO_BREAK_SPACE = "\u00a0"
 
 # The range in which the text of a number is defined, with all of a double's 17 digits.
 _WIDE = dt.Decimal(38, 21)
@@ -93,17 +97,18 @@ class SparkDialect:
 
 
 def is_blank(text: ir.StringValue) -> ir.BooleanValue:
-    """Whether the text is null or nothing but blanks.
-
-    Only what sorts before "!" or starts with a no-break space can be, so only that is trimmed, which is dear.
-    """
-    may_be_blank = (text < "!") | text.startswith("\u00a0")
-    return text.isnull() | ibis.ifelse(may_be_blank, trimmed(text).isnull(), False)
+    """Whether the text is null or nothing but blanks."""
+    return trimmed(text).isnull()
 
 
 def trimmed(text: ir.StringValue) -> ir.StringValue:
-    """The text without the blanks around it; null if nothing is left."""
-    return _trim(text, BLANKS).nullif("")
+    """The text without the blanks around it; null if nothing is left.
+
+    Trimming is dear, so only what may begin or end with a blank is trimmed: all blanks but one sort before "!".
+    """
+    may_begin = (text < "!") | text.startswith(_NO_BREAK_SPACE)
+    may_end = reduce(operator.or_, (text.endswith(blank) for blank in BLANKS))
+    return ibis.ifelse(may_begin | may_end, _trim(text, BLANKS).nullif(""), text)
 
 
 _text, _int, _time = dt.string, dt.int64, dt.Timestamp()

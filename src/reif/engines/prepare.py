@@ -119,15 +119,17 @@ def _sound_events(
 def _with_members(
     table: ir.Table, fields: Mapping[str, str], model: ScoringModel, dialect: Dialect
 ) -> tuple[ir.Table, dict[str, str]]:
-    """A member of `properties` that is present wins over the column of its name."""
-    members, sources = {}, {}
-    for index, name in enumerate(model.property_fields()):
-        member = trimmed(dialect.json_text(table.document, name))
-        sources[name] = f"member_{index}"
-        members[sources[name]] = (
-            ibis.coalesce(member, raw_text(table[fields[name]], dialect)) if name in fields else member
-        )
-    return table.mutate(**members), sources
+    """A member of `properties` that is present wins over the column of its name.
+
+    A member is taken out in a projection of its own, for what follows uses it several times.
+    """
+    sources = {name: f"member_{index}" for index, name in enumerate(model.property_fields())}
+    table = table.mutate(**{source: dialect.json_text(table.document, name) for name, source in sources.items()})
+    both = {
+        sources[name]: ibis.coalesce(trimmed(table[sources[name]]), raw_text(table[column], dialect))
+        for name, column in fields.items()
+    }
+    return table.mutate(**both) if both else table, sources
 
 
 def _has_repeats(column: ir.StringColumn, backend: Backend) -> bool:
