@@ -10,6 +10,16 @@ import pytest
 
 from tests.cli.commands import AT, EVENTS, LEADS, SCORES, Reif
 
+REASONS = (
+    "lead_id,rule,label,value,events,last_at\n"
+    "001,decider,Decider,20,0,\n"
+    "001,budget,Budget,15,0,\n"
+    "001,prices,Looked at prices,5,1,2026-11-09T00:00:00Z\n"
+    "001,webinar,Webinar,30,1,2026-11-20T09:30:00Z\n"
+    "002,decider,Decider,20,0,\n"
+    "003,rival,Rival,0,0,\n"
+)
+
 
 def as_jsonl(text: str) -> str:
     """CSV as JSON lines; properties nested, empty cells left out."""
@@ -56,15 +66,14 @@ def test_the_same_data_gives_the_same_bytes(reif: Reif, kind: str, engine: str) 
     ended = reif.score("--engine", engine, "--explain", "e.csv", leads=f"leads.{kind}", events=f"events.{kind}")
     assert ended.code == 0
     assert reif.text("s.csv") == SCORES
-    assert reif.text("e.csv") == (
-        "lead_id,rule,label,value,events,last_at\n"
-        "001,decider,Decider,20,0,\n"
-        "001,budget,Budget,15,0,\n"
-        "001,prices,Looked at prices,5,1,2026-11-09T00:00:00Z\n"
-        "001,webinar,Webinar,30,1,2026-11-20T09:30:00Z\n"
-        "002,decider,Decider,20,0,\n"
-        "003,rival,Rival,0,0,\n"
-    )
+    assert reif.text("e.csv") == REASONS
+
+
+def test_spark_gives_the_same_bytes(reif: Reif, spark_with_two_workers: object) -> None:
+    assert spark_with_two_workers
+    ended = reif.score("--engine", "spark", "--explain", "e.csv")
+    assert (ended.code, reif.text("s.csv"), reif.text("e.csv")) == (0, SCORES, REASONS)
+    assert "scored as of 2026-11-23T00:00:00Z, by spark" in ended.lines
 
 
 def test_outputs_by_the_ending(reif: Reif) -> None:
