@@ -1,11 +1,11 @@
 """A column of times in a batch reads as `parse_time` reads each of them."""
 
-import ibis
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reif.engines.dialect import DuckDBDialect
+from reif.engines.backends import backend
+from reif.engines.sources import ArrowSource
 from reif.engines.times import micros_of, with_micros
 from reif.rules.times import parse_time
 
@@ -45,8 +45,10 @@ instants = st.tuples(dates, st.sampled_from("Tt _"), clocks, fractions, zones).m
 
 
 def in_batch(texts: list[str]) -> list[int | None]:
-    table = ibis.memtable(pa.table({"c0": pa.array(texts, pa.string())}))
-    return with_micros(table, "c0", "at", DuckDBDialect())["at"].to_pyarrow().to_pylist()
+    source = ArrowSource(pa.table({"text": pa.array(texts, pa.string())}), "texts")
+    with backend("duckdb") as opened:
+        timed = with_micros(opened.open(source).table, "c0", "at", opened.dialect)
+        return opened.batches(timed.order_by("row")).read_all()["at"].to_pylist()
 
 
 def one_by_one(texts: list[str]) -> list[int | None]:

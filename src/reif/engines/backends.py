@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reif.engines.dialect import CANONICAL_JSON, Dialect, DuckDBDialect, SparkDialect
+from reif.engines.dialect import CANONICAL_JSON, TRIMMED_MACRO, Dialect, DuckDBDialect, SparkDialect
 from reif.engines.interruption import heard
 from reif.engines.raw_table import RawTable
 from reif.engines.sources import AnySource, InputError, Source
@@ -54,6 +54,7 @@ class DuckDBBackend:
         )
         # A bar would be drawn on standard output, into the data that may go there.
         self._connection.con.execute("SET enable_progress_bar = false")
+        self._connection.con.execute(TRIMMED_MACRO)
         self._connection.con.create_function(
             CANONICAL_JSON, canonical_object, ["VARCHAR"], "VARCHAR", null_handling="special"
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from reif.engines.dialect import Dialect, trimmed
+from reif.engines.dialect import Dialect
 from reif.rules.values import NUMBER_PATTERN
 
 _TEXT = "text_"
@@ -47,7 +47,7 @@ def with_cells(table: ir.Table, fields: Mapping[str, str], dialect: Dialect) -> 
     plain, folded = {}, {}
     for field, source in fields.items():
         kind = table[source].type()
-        plain[_text_column(field)] = trimmed(raw_text(table[source], dialect))
+        plain[_text_column(field)] = dialect.trimmed(raw_text(table[source], dialect))
         if kind.is_numeric():
             plain[_number_column(field)] = _finite(table[source].cast("float64"))
         elif kind.is_boolean():

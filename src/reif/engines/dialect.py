@@ -1,7 +1,5 @@
 """The few functions that each batch backend names or means differently; everything else is the same expression."""
 
-import operator
-from functools import reduce
 from typing import Protocol
 
 import ibis
@@ -26,7 +24,15 @@ _NEEDS_STRICT_READING = "|".join(
     )
 )
 
-_NO_BREAK_SPACE = "\u00a0"
+TRIMMED = "reif_trimmed"
+"""Name under which DuckDB knows this macro. Trimming is dear, so only what may begin or end with a blank is trimmed:
+all blanks but the no-break space sort before "!"."""
+
+TRIMMED_MACRO = f"""CREATE MACRO {TRIMMED}(text) AS CASE
+    WHEN text < '!' OR {" OR ".join(f"starts_with(text, chr({ord(blank)}))" for blank in BLANKS if blank > "!")}
+        OR {" OR ".join(f"suffix(text, chr({ord(blank)}))" for blank in BLANKS)}
+    THEN nullif(trim(text, concat({", ".join(f"chr({ord(blank)})" for blank in BLANKS)})), '')
+    ELSE text END"""
 
 # The range in which the text of a number is defined, with all of a double's 17 digits.
 _WIDE = dt.Decimal(38, 21)
@@ -34,6 +40,9 @@ _WIDE = dt.Decimal(38, 21)
 
 class Dialect(Protocol):
     """What the batch engine needs of a backend beyond Ibis."""
+
+    def trimmed(self, text: ir.StringValue) -> ir.StringValue:
+        """The text without the blanks around it; null if nothing is left."""
 
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         """Each code point in lower case by its simple mapping."""
@@ -53,6 +62,9 @@ class Dialect(Protocol):
 
 class DuckDBDialect:
     """DuckDB's own lower case is the simple mapping; its JSON is read natively where that changes nothing."""
+
+    def trimmed(self, text: ir.StringValue) -> ir.StringValue:
+        return _trimmed_macro(text)
 
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         return text.lower()
@@ -79,6 +91,9 @@ class SparkDialect:
     """Java lowers final sigma and dotted capital I by context; both are mapped before. It writes numbers from 1e7 and
     below 1e-3 with an exponent; as decimals they have none."""
 
+    def trimmed(self, text: ir.StringValue) -> ir.StringValue:
+        return _trim(text, BLANKS).nullif("")
+
     def lower(self, text: ir.StringValue) -> ir.StringValue:
         return text.replace("\u0130", "i").replace("\u03a3", "\u03c3").lower()
 
@@ -96,23 +111,9 @@ class SparkDialect:
         return _from_json(document, "map<string,string>").get(key)
 
 
-def is_blank(text: ir.StringValue) -> ir.BooleanValue:
-    """Whether the text is null or nothing but blanks."""
-    return trimmed(text).isnull()
-
-
-def trimmed(text: ir.StringValue) -> ir.StringValue:
-    """The text without the blanks around it; null if nothing is left.
-
-    Trimming is dear, so only what may begin or end with a blank is trimmed: all blanks but one sort before "!".
-    """
-    may_begin = (text < "!") | text.startswith(_NO_BREAK_SPACE)
-    may_end = reduce(operator.or_, (text.endswith(blank) for blank in BLANKS))
-    return ibis.ifelse(may_begin | may_end, _trim(text, BLANKS).nullif(""), text)
-
-
 _text, _int, _time = dt.string, dt.int64, dt.Timestamp()
 _trim = ibis.udf.scalar.builtin(lambda text, blanks: None, name="trim", signature=((_text, _text), _text))
+_trimmed_macro = ibis.udf.scalar.builtin(lambda text: None, name=TRIMMED, signature=((_text,), _text))
 _canonical_json = ibis.udf.scalar.builtin(lambda text: None, name=CANONICAL_JSON, signature=((_text,), _text))
 _json_valid = ibis.udf.scalar.builtin(lambda text: None, name="json_valid", signature=((_text,), dt.boolean))
 _json_type = ibis.udf.scalar.builtin(lambda text, path: None, name="json_type", signature=((_text, _text), _text))

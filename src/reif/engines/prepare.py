@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from reif.engines.backends import Backend
 from reif.engines.cells import id_text, raw_text
-from reif.engines.dialect import Dialect, is_blank, trimmed
+from reif.engines.dialect import Dialect
 from reif.engines.raw_table import RawTable
 from reif.engines.times import micros_of, with_micros
 from reif.rules import times
@@ -66,7 +66,7 @@ def prepare(
     if events is None:
         return Prepared(sound, None, rejects)
     happened, unusable = _sound_events(model, events, backend, with_fields)
-    unknown = _unknown(events.name, happened.anti_join(sound, "lead_id"))
+    unknown = _unknown(events.name, happened.anti_join(sound, "lead_id"), backend.dialect)
     rejects = rejects.union(unusable).union(unknown)
     if "message_id" in happened.columns and _has_repeats(happened.message_id, backend):
         known = happened.semi_join(sound, "lead_id")
@@ -81,7 +81,7 @@ def _sound_leads(
     raw.require("lead_id")
     fields = {name: raw.columns[name] for name in model.attribute_fields() if name in raw.columns}
     table = raw.table.mutate(lead_id=id_text(raw.table[raw.columns["lead_id"]], backend.dialect))
-    flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: is_blank(leads.lead_id)}
+    flaws: dict[str, Flaw] = {NO_LEAD_ID: lambda leads: backend.dialect.trimmed(leads.lead_id).isnull()}
     if at_column is not None:
         raw.require(at_column)
         table = with_micros(table, raw.columns[at_column], "at", backend.dialect)
@@ -100,16 +100,18 @@ def _sound_events(
     )
     table = with_micros(table, raw.columns["occurred_at"], "occurred", backend.dialect)
     flaws: dict[str, Flaw] = {
-        NO_EVENT: lambda events: is_blank(events.event),
+        NO_EVENT: lambda events: backend.dialect.trimmed(events.event).isnull(),
         not_a_time("occurred_at"): lambda events: events.occurred.isnull(),
     }
     if "message_id" in raw.columns:
-        table = table.mutate(message_id=trimmed(id_text(table[raw.columns["message_id"]], backend.dialect)))
+        table = table.mutate(
+            message_id=backend.dialect.trimmed(id_text(table[raw.columns["message_id"]], backend.dialect))
+        )
     fields = {
         name: raw.columns[name] for name in model.property_fields() if name in raw.columns and name not in EVENT_COLUMNS
     }
     if "properties" in raw.columns:
-        text = trimmed(raw_text(table[raw.columns["properties"]], backend.dialect))
+        text = backend.dialect.trimmed(raw_text(table[raw.columns["properties"]], backend.dialect))
         table = table.mutate(document=backend.dialect.json_object(text), has_document=text.notnull())
         flaws[NO_OBJECT] = lambda events: events.has_document & events.document.isnull()
         table, fields = _with_members(table, fields, model, backend.dialect)
@@ -126,7 +128,7 @@ def _with_members(
     sources = {name: f"member_{index}" for index, name in enumerate(model.property_fields())}
     table = table.mutate(**{source: dialect.json_text(table.document, name) for name, source in sources.items()})
     both = {
-        sources[name]: ibis.coalesce(trimmed(table[sources[name]]), raw_text(table[column], dialect))
+        sources[name]: ibis.coalesce(dialect.trimmed(table[sources[name]]), raw_text(table[column], dialect))
         for name, column in fields.items()
     }
     return table.mutate(**both) if both else table, sources
@@ -163,8 +165,8 @@ def _first_of(name: str, table: ir.Table, key: str, reason: str) -> tuple[ir.Tab
     return table.anti_join(later, "row"), _reject_all(name, later, reason)
 
 
-def _unknown(name: str, strangers: ir.Table) -> ir.Table:
-    reason = ibis.ifelse(is_blank(strangers.lead_id), NO_LEAD_ID, NO_SUCH_LEAD)
+def _unknown(name: str, strangers: ir.Table, dialect: Dialect) -> ir.Table:
+    reason = ibis.ifelse(dialect.trimmed(strangers.lead_id).isnull(), NO_LEAD_ID, NO_SUCH_LEAD)
     return strangers.select(file=ibis.literal(name), row=strangers.row, reason=reason)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import ibis
 import ibis.expr.types as ir
 
-from reif.engines.dialect import Dialect, trimmed
+from reif.engines.dialect import Dialect
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -42,15 +42,15 @@ def with_micros(table: ir.Table, source: str, target: str, dialect: Dialect) -> 
     elif kind.is_date():
         timed = table.mutate(**{target: dialect.micros(table[source].cast("timestamp('UTC')"))})
     elif kind.is_string():
-        timed = _with_parsed(table, source, target)
+        timed = _with_parsed(table, source, target, dialect)
     else:
         return table.mutate(**{target: ibis.null("int64")})
     is_known = timed[target].between(FIRST_MICROS, LAST_MICROS)
     return timed.mutate(**{target: ibis.ifelse(is_known, timed[target], None)})
 
 
-def _with_parsed(table: ir.Table, source: str, target: str) -> ir.Table:
-    texts = table.mutate(time_text=trimmed(table[source]))
+def _with_parsed(table: ir.Table, source: str, target: str, dialect: Dialect) -> ir.Table:
+    texts = table.mutate(time_text=dialect.trimmed(table[source]))
     parts = texts.mutate(**_parts(texts.time_text))
     days = parts.mutate(
         time_days=_days_since_1970(parts.year, parts.month, parts.day), days_in_month=_days_in(parts.year, parts.month)
