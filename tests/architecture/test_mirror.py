@@ -21,6 +21,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "rules/maturity.py": SPEC_AND_AGREEMENT,
     "rules/json_values.py": SPEC_AND_AGREEMENT,
     "rules/times.py": SPEC_AND_AGREEMENT,
+    # What there is in each language, where it is chosen.
+    "rules/languages.py": ("tests/config/test_environment.py", "tests/cli/test_report.py"),
     # The parts of a report and of its picture are held by reports and pictures.
     "learning/bands.py": ("tests/learning/test_report.py",),
     "learning/finding.py": ("tests/learning/test_report.py",),

@@ -34,6 +34,23 @@ def test_a_password_from_a_file_is_not_shown(made: System) -> None:
     assert made("user", "list").out == "ann@example.com  sales  active\n"
 
 
+def test_what_is_wrong_with_a_password_is_said_in_one_language(made: System) -> None:
+    file = made.home / "password"
+    file.write_text("short\n")
+    ended = made("user", "add", "ben@example.com", "--role", "sales", "--password-file", str(file), REIF_LANGUAGE="de")
+    assert ended.err.startswith("reif: the password is not accepted: This password is too short.")
+
+
+def test_a_password_file_that_is_no_text(made: System) -> None:
+    file = made.home / "password"
+    file.write_bytes(b"\xff\xfe\n")
+    ended = made("user", "add", "ben@example.com", "--role", "sales", "--password-file", str(file))
+    assert (ended.code, ended.err) == (
+        1,
+        f"reif: {file}: is not UTF-8 text; accepted is a password in the first line\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

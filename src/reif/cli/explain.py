@@ -10,12 +10,12 @@ from reif.cli.options import (
     AtColumnOption,
     AtOption,
     EventsOption,
-    Language,
     LeadsOption,
     check_inputs,
     instant_or_now,
     own_language,
 )
+from reif.rules.languages import Language
 
 if TYPE_CHECKING:
     from reif.cli.breakdown import Breakdown

@@ -3,13 +3,13 @@
 import os
 import secrets
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 import typer
 
 from reif.cli.platform import SystemRefuses, home, key_file, place, ready_system
 from reif.cli.schema import schema
+from reif.rules.ready_models import ready_model
 
 READY_MODEL = "b2b-default"
 
@@ -71,7 +71,7 @@ def _make_model(at: datetime) -> str:
     from reif.records.enums import ModelState
     from reif.records.models import ScoringModel
 
-    text = (resources.files("reif.rules") / "models" / f"{READY_MODEL}.yaml").read_text(encoding="utf-8")
+    text = ready_model(READY_MODEL).read_text(encoding="utf-8")
     with transaction.atomic():
         if ScoringModel.objects.exists():
             live = ScoringModel.objects.filter(state=ModelState.LIVE).first()

@@ -1,9 +1,10 @@
 """The MODEL that a command is given."""
 
-from importlib import resources
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
+
+from reif.rules.ready_models import ready_models
 
 if TYPE_CHECKING:
     from reif.engines.model import Model
@@ -29,9 +30,3 @@ def load(model: str) -> "Model":
         raise NoModel(f"{model}: is a folder; accepted is a model file") from None
     except PermissionError:
         raise NoModel(f"{model}: may not be read by this user") from None
-
-
-def ready_models() -> list[str]:
-    """The names of the models that come with reif."""
-    files = (resources.files("reif.rules") / "models").iterdir()
-    return sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml"))

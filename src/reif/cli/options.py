@@ -2,21 +2,14 @@
 
 import os
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 import typer
 
 from reif.rules import times
+from reif.rules.languages import Language
 
 STANDARD = "-"
-
-
-class Language(StrEnum):
-    """Languages of labels and words."""
-
-    EN = "en"
-    DE = "de"
 
 
 def parse_at(text: str) -> datetime:

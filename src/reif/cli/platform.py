@@ -14,7 +14,10 @@ _REASONS = (
     ("locked", "the database is locked by another program; try again when that is done"),
     ("readonly", "the database may not be written by this user"),
     ("read-only", "the database may not be written by this user"),
-    ("unable to open", "the database cannot be opened; its folder must exist and be writable by this user"),
+    (
+        "unable to open",
+        "the database cannot be opened; its folder must exist and be writable by this user (`reif init` makes it)",
+    ),
     ("is full", "the disk is full"),
     ("not a database", "the file is not a database of reif, or is damaged"),
     ("malformed", "the database is damaged; restore a backup"),

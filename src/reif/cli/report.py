@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reif.cli.options import STANDARD, Language, own_language
+from reif.cli.options import STANDARD, own_language
+from reif.rules.languages import Language
 
 if TYPE_CHECKING:
     from reif.learning.report import Report

@@ -15,9 +15,9 @@ class Schema:
 
 def schema() -> Schema:
     """The state of the tables."""
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.loader import MigrationLoader
 
-    loader = MigrationExecutor(database()).loader
+    loader = MigrationLoader(database())
     known = {key for key in loader.graph.nodes if key[0] in loader.migrated_apps}
     applied = set(loader.applied_migrations)
     return Schema(_names(known - applied), _names({key for key in applied - known if key[0] == "records"}))

@@ -12,11 +12,11 @@ from reif.cli.options import (
     AtColumnOption,
     AtOption,
     EventsOption,
-    Language,
     LeadsOption,
     check_inputs,
     instant_or_now,
 )
+from reif.rules.languages import Language
 
 
 class Engine(StrEnum):

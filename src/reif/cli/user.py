@@ -82,7 +82,10 @@ def _address(email: str) -> str:
 
 def _given(file: Path | None, ask: bool) -> str | None:
     if file is not None:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        try:
+            lines = file.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            raise SystemRefuses(f"{file}: is not UTF-8 text; accepted is a password in the first line") from None
         if not lines or not lines[0]:
             raise SystemRefuses(f"{file}: its first line is empty; accepted is a password")
         return lines[0]
@@ -91,5 +94,7 @@ def _given(file: Path | None, ask: bool) -> str | None:
 
 def _check_password(password: str, of: "User") -> None:
     from django.contrib.auth.password_validation import validate_password
+    from django.utils.translation import override
 
-    validate_password(password, of)
+    with override("en"):  # as all that the command line says
+        validate_password(password, of)

@@ -8,8 +8,9 @@ from zoneinfo import available_timezones
 
 from platformdirs import user_data_path
 
+from reif.rules.languages import Language
+
 FILE = "reif.toml"
-LANGUAGES = ("en", "de")
 _VARIABLES = {"database_url": "DATABASE_URL", "time_zone": "REIF_TIME_ZONE", "language": "REIF_LANGUAGE"}
 
 
@@ -50,7 +51,7 @@ def read(variables: Mapping[str, str]) -> Environment:
             found[key] = _text(written[key], f"{home / FILE}: {key}"), f"{home / FILE}: {key}"
     for key, accepted, shown in (
         ("time_zone", available_timezones(), "a name such as Europe/Berlin"),
-        ("language", set(LANGUAGES), "en or de"),
+        ("language", set(Language), "en or de"),
     ):
         if key in found and found[key][0] not in accepted:
             raise WrongSetting(f"{found[key][1]}: {found[key][0]!r} is not known; accepted is {shown}")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,11 +12,10 @@ from reif.engines.evaluation import BatchEvaluation, Evaluation
 from reif.engines.lead_by_lead import StreamEvaluation
 from reif.engines.sources import AnySource, InputError, SpeaksArrow, source_of
 from reif.rules import model_file
+from reif.rules.ready_models import ready_model
 from reif.rules.scoring_model import ScoringModel
 
 ENGINES = ("duckdb", "stream", "spark")
-
-_READY_MODELS = resources.files("reif.rules") / "models"
 
 
 def load_model(path: str | Path) -> "Model":
@@ -25,7 +23,7 @@ def load_model(path: str | Path) -> "Model":
 
     Raises ModelFileError with everything that is wrong in the file, OSError if it cannot be read.
     """
-    ready = _READY_MODELS / f"{path}.yaml"
+    ready = ready_model(str(path))
     file = ready if not Path(path).exists() and ready.is_file() else Path(path)
     return Model(model_file.parse(file.read_bytes(), file=str(path)))
 

@@ -11,7 +11,6 @@ from reif.learning.intervals import Interval, wilson
 BAND_WIDTH = 10
 BAND_STARTS = tuple(range(0, 100, BAND_WIDTH))
 LEVELS = (1, 2, 3, 4)
-TEMPERATURES = ("cold", "warm", "hot")
 
 Mask = NDArray[np.bool_]
 

@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from reif.learning.bands import LEVELS, TEMPERATURES
+from reif.learning.bands import LEVELS
 from reif.learning.cells import Listing, Mask, Numbers, mask_of, missing, numbers_of
 from reif.learning.report import Report, measure
+from reif.rules.maturity import TEMPERATURES
 
 NO_LEAD_ID = "lead_id is missing"
 LEAD_AGAIN = "this lead_id came before; the first row counts"

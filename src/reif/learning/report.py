@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from reif.learning.bands import LEVELS, TEMPERATURES, Band, band_of, named_bands, score_bands
+from reif.learning.bands import LEVELS, Band, band_of, named_bands, score_bands
 from reif.learning.calibration import Calibration, calibrate
 from reif.learning.finding import Finding, find
 from reif.learning.ranking import Ranking, rank
+from reif.rules.maturity import TEMPERATURES
 
 Numbers = NDArray[np.float64]
 

@@ -24,11 +24,6 @@ class ModelState(StrEnum):
     RETIRED = "retired"
 
 
-TEMPERATURES = ("cold", "warm", "hot")
-GRADES = ("A", "B", "C", "D")
-LANGUAGES = ("en", "de")
-
-
 def one_of(column: str, words: Iterable[str], table: str) -> models.CheckConstraint:
     """The column holds one of the words (or null, where the column may)."""
     return models.CheckConstraint(

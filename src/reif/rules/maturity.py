@@ -5,6 +5,9 @@ from bisect import bisect_right
 
 from reif.rules.scoring_model import ScoringModel
 
+TEMPERATURES = ("cold", "warm", "hot")
+GRADES = ("A", "B", "C", "D")
+
 
 def clamp(value: float, low: float, high: float) -> float:
     """The value, or the bound that it passes."""

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from reif.records.enums import GRADES, TEMPERATURES, one_of, within
+from reif.records.enums import one_of, within
 from reif.records.models.company import Company
 from reif.records.models.user import User
+from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.stages import Disqualification, Stage, Status
 
 FILTERS = ("stage", "status", "level", "temperature", "grade", "channel", "country", "owner")

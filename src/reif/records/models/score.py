@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from reif.records.enums import GRADES, TEMPERATURES, one_of, within
+from reif.records.enums import one_of, within
 from reif.records.fates import OnErase, OnMerge
 from reif.records.models.append_only import AppendOnly
 from reif.records.models.contact import Contact
 from reif.records.models.event import Event
 from reif.records.models.scoring_model import ScoringModel
+from reif.rules.maturity import GRADES, TEMPERATURES
 
 
 class Result(models.Model):

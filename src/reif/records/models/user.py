@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from reif.records.enums import LANGUAGES, Role, one_of
+from reif.records.enums import Role, one_of
 from reif.records.models.team import Team
+from reif.rules.languages import Language
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,7 +44,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             one_of("role", Role, "user"),
-            one_of("language", LANGUAGES, "user"),
+            one_of("language", Language, "user"),
         ]
 
 
