@@ -25,7 +25,8 @@ def test_the_database_holds_the_triggers() -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         held = {name for (name,) in cursor.fetchall()}
-    assert held == {f"{table}_written_once" for table in WRITTEN_ONCE}
+    watching = {name for name in held if name.endswith("_written_once")}
+    assert watching == {f"{table}_written_once" for table in WRITTEN_ONCE}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """The tables, a file per noun."""
 
+from reif.records.models.attribute import Attribute
 from reif.records.models.attribute_change import AttributeChange
 from reif.records.models.audit_entry import AuditEntry
 from reif.records.models.company import Company
@@ -7,6 +8,8 @@ from reif.records.models.contact import Contact
 from reif.records.models.event import Event
 from reif.records.models.identifier import Identifier
 from reif.records.models.import_ import Import, ImportReject
+from reif.records.models.installation import Installation
+from reif.records.models.job import Job
 from reif.records.models.score import Score, ScoreChange
 from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
@@ -16,6 +19,7 @@ from reif.records.models.user import User
 from reif.records.models.visitor import Visitor
 
 __all__ = [
+    "Attribute",
     "AttributeChange",
     "AuditEntry",
     "Company",
@@ -24,6 +28,8 @@ __all__ = [
     "Identifier",
     "Import",
     "ImportReject",
+    "Installation",
+    "Job",
     "Score",
     "ScoreChange",
     "ScoringModel",

@@ -10,13 +10,18 @@ from reif.records.models.user import User
 from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.stages import Disqualification, Stage, Status
 
+_IS_TO_RESCORE = models.Q(rescore_at__isnull=False)
 FILTERS = ("stage", "status", "level", "temperature", "grade", "channel", "country", "owner")
 
 
 class Contact(models.Model):
     """A person. What can be derived from the log is kept here too, so that lists stay fast.
 
-    `version` counts changes by people: a form that was filled in on an older one is told so.
+    `rescore_at`: when the score must be worked out again: at once after news, else when time alone will change what
+    people see; null if it never will. `last_activity`: the newest event's name, at `last_activity_at`. `proposed_stage`
+    (empty: none) waits for a person since `proposed_at`; `declined_at`: when somebody last said no. `touched_at`: when
+    somebody of the team last acted on the contact. `version` counts changes by people: a form that was filled in on an
+    older one is told so.
     """
 
     lead_id = models.CharField(max_length=200, null=True, blank=True, unique=True)
@@ -34,6 +39,12 @@ class Contact(models.Model):
     status = models.CharField(max_length=20, default=Status.ACTIVE.value)
     status_reason = models.CharField(max_length=20, blank=True, default="")
     look_again_on = models.DateField(null=True, blank=True)
+    proposed_stage = models.CharField(max_length=20, blank=True, default="")
+    proposed_by_rule = models.CharField(max_length=100, blank=True, default="")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
     may_be_profiled = models.BooleanField(default=True)
 
     score = models.FloatField(default=0.0)
@@ -43,7 +54,9 @@ class Contact(models.Model):
     grade = models.CharField(max_length=1, default="D")
 
     is_simulated = models.BooleanField(default=False)
+    rescore_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
+    last_activity = models.CharField(max_length=200, blank=True, default="")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
@@ -52,6 +65,7 @@ class Contact(models.Model):
             one_of("stage", Stage, "contact"),
             one_of("status", Status, "contact"),
             one_of("status_reason", ["", *Disqualification], "contact"),
+            one_of("proposed_stage", ["", *Stage], "contact"),
             one_of("temperature", TEMPERATURES, "contact"),
             one_of("grade", GRADES, "contact"),
             within("score", 0, 100, "contact"),
@@ -62,5 +76,8 @@ class Contact(models.Model):
             models.Index(fields=["-score", "id"], name="contact_by_score"),
             models.Index(fields=["-last_activity_at", "id"], name="contact_by_activity"),
             models.Index(fields=["email"], name="contact_by_email"),
+            models.Index(fields=["company", "-score", "id"], name="contact_by_company"),
+            models.Index(fields=["rescore_at", "id"], name="contact_to_rescore", condition=_IS_TO_RESCORE),
+            models.Index(fields=["-score", "id"], name="contact_proposed", condition=~models.Q(proposed_stage="")),
             *(models.Index(fields=[column, "-score", "id"], name=f"contact_by_{column}") for column in FILTERS),
         ]

@@ -44,21 +44,24 @@ def _ranges(table: str) -> list[models.BaseConstraint]:
 
 
 class Score(Result):
-    """The current result, one per contact. `reasons`: its contributions, which add up to the score.
+    """The current result, one per contact and version of the model. `reasons`: its contributions, which add up to it.
 
-    `next_change_at`: when time alone will change what people see; null if it will not.
+    Each reason: `{"rule", "value", "events", "last_at", "full"}`; `full` is the value before decay, where it fades.
+    `standing`: what the engine keeps so that the next event costs the same however long the history is.
     """
 
     on_merge = OnMerge.DROP
     on_erase = OnErase.DELETE
 
-    contact = models.OneToOneField(Contact, models.PROTECT, related_name="current_score")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="scores")
     reasons = models.JSONField(default=list, blank=True)
-    next_change_at = models.DateTimeField(null=True, blank=True)
+    standing = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        constraints: ClassVar = _ranges("score")
-        indexes: ClassVar = [models.Index(fields=["next_change_at"], name="score_by_next_change")]
+        constraints: ClassVar = [
+            *_ranges("score"),
+            models.UniqueConstraint(fields=["contact", "model"], name="score_once_per_model"),
+        ]
 
 
 class ScoreChange(AppendOnly, Result):

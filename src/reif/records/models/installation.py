@@ -1,0 +1,31 @@
+"""What holds for the whole installation."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from reif.records.enums import one_of
+from reif.rules.languages import Language
+
+
+class Installation(models.Model):
+    """One row: what admins set for everybody. Days of retention: null keeps for ever."""
+
+    name = models.CharField(max_length=200, blank=True, default="")
+    language = models.CharField(max_length=2, default=Language.EN.value)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    may_accept_by_itself = models.BooleanField(default=False)
+    keep_visitors_days = models.PositiveIntegerField(null=True, blank=True)
+    keep_contacts_days = models.PositiveIntegerField(null=True, blank=True)
+    respond_within_minutes = models.PositiveIntegerField(default=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("language", Language, "installation"),
+            models.CheckConstraint(condition=models.Q(id=1), name="installation_one_row"),
+        ]
+
+    @classmethod
+    def current(cls) -> "Installation":
+        """What is set; the defaults where nothing is."""
+        return cls.objects.filter(id=1).first() or cls(id=1)
