@@ -16,7 +16,6 @@ from reif.engines.times import DAY_MICROS, FIRST_MICROS, MICROSECOND
 from reif.rules.scoring_model import BehaviourRule, EventRule, InactivityRule, RegularityRule, ScoringModel
 
 _WEEK_MICROS = 7 * DAY_MICROS
-_GROUPS = ("fit", "engagement")
 
 
 def evaluate(
@@ -32,7 +31,11 @@ def evaluate(
     if events is not None and model.engagement.rules:
         seen = _as_of(events, leads, at)
         table = table.left_join(_activity(model, seen, explain), "lead_id").drop("lead_id_right")
-    return _summed(model, table.mutate(_excluded(model, table), *_rule_values(model, table)))
+    # Columns that nobody asks for any more cost time at every step that passes them on.
+    kept = ("count:", "age:") if explain else ()
+    carried = [name for name in table.columns if name in ("row", "lead_id", "at") or name.startswith(kept)]
+    valued = table.select(*carried, _excluded(model, table), *_rule_values(model, table))
+    return _summed(model, valued, explain)
 
 
 def _as_of(events: ir.Table, leads: ir.Table, at: ir.IntegerScalar | None) -> ir.Table:
@@ -161,11 +164,12 @@ def _weight(rule: EventRule, source: ir.NumericColumn) -> ir.NumericValue:
     return source.cast("float64")
 
 
-def _summed(model: ScoringModel, table: ir.Table) -> ir.Table:
+def _summed(model: ScoringModel, table: ir.Table, explain: bool) -> ir.Table:
     """Group sums, their bounds and the score; an excluded lead has 0 everywhere."""
     fit_sum = _total(table[f"value:{rule.id}"] for rule in model.fit.rules)
     engagement_sum = _total(table[f"value:{rule.id}"] for rule in model.engagement.rules)
-    table = table.mutate(fit_sum=fit_sum, engagement_sum=engagement_sum)
+    carried = [name for name in table.columns if explain or not name.startswith("value:")]
+    table = table.select(*carried, fit_sum=fit_sum, engagement_sum=engagement_sum)
     table = table.mutate(
         fit=_clamp(table.fit_sum, model.fit.min, model.fit.max),
         engagement=_clamp(table.engagement_sum, model.engagement.min, model.engagement.max),
