@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 help:
 	@echo "make demo    score the shipped real data: the ripest leads with their reasons, conversion by score band"
-	@echo "make test    set up what the tests need (Spark and Java too), then check and run every test"
+	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
 	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
 	@echo "make soak    the agreement of the engines on 10,000 random cases (long)"
@@ -19,6 +19,7 @@ demo:
 
 test: check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m tests.postgresql --numprocesses auto --dist loadgroup -m database
 
 check:
 	@script/setup test
