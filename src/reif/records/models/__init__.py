@@ -17,6 +17,7 @@ from reif.records.models.stage_change import StageChange
 from reif.records.models.team import Team
 from reif.records.models.user import User
 from reif.records.models.visitor import Visitor
+from reif.records.models.worker import Worker
 
 __all__ = [
     "Attribute",
@@ -38,4 +39,5 @@ __all__ = [
     "Team",
     "User",
     "Visitor",
+    "Worker",
 ]

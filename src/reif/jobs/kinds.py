@@ -1,0 +1,44 @@
+"""What kinds of jobs there are, as data: how each is run, how long it may be silent, how often it is tried."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from reif.jobs.running import Running
+
+Handler: TypeAlias = Callable[["Running"], Mapping[str, object] | None]
+"""Does a job and returns its result (JSON). It must bear being repeated: an interrupted job is run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`handler`: the dotted name of a Handler. `lease`: how long a worker may be silent before another takes the job.
+
+    `attempts`: how often the job is tried before it has failed. `every`: the period of what comes round by the clock,
+    counted from midnight UTC of 1 January 1970; None for jobs that somebody asks for.
+    """
+
+    handler: str
+    lease: timedelta = timedelta(minutes=2)
+    attempts: int = 5
+    every: timedelta | None = None
+
+    def load(self) -> Handler:
+        """The handler itself. Raises ImportError."""
+        handler: Handler = import_string(self.handler)
+        return handler
+
+    def next_after(self, at: datetime) -> datetime:
+        """When it comes round next, later than `at`. Only for a kind with a period."""
+        assert self.every is not None
+        start = datetime(1970, 1, 1, tzinfo=UTC)
+        return start + ((at - start) // self.every + 1) * self.every
+
+
+def pause_before(attempt: int) -> timedelta:
+    """How long to wait before the attempt (2, 3, …): ten seconds, four times as long each time, an hour at most."""
+    return min(timedelta(seconds=10 * 4 ** min(attempt - 2, 10)), timedelta(hours=1))

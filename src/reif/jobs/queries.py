@@ -1,0 +1,23 @@
+"""Reads of jobs and workers."""
+
+from datetime import datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from reif.records.models import Job, Worker
+
+
+def states() -> dict[str, int]:
+    """How many jobs there are by state; states without jobs are left out."""
+    return dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by("state"))
+
+
+def failed() -> QuerySet[Job]:
+    """Jobs that have failed for good, the latest first."""
+    return Job.objects.filter(state="failed").order_by("-finished_at", "-id")
+
+
+def last_turn() -> datetime | None:
+    """When a worker last said that it is alive; None if none ever did since the last was stopped."""
+    turned_at: datetime | None = Worker.objects.aggregate(last=Max("turned_at"))["last"]
+    return turned_at

@@ -1,0 +1,28 @@
+"""What is known of jobs and workers."""
+
+from datetime import timedelta
+
+import pytest
+
+from reif.jobs.operations import turn
+from reif.jobs.queries import failed, last_turn, states
+from reif.records.models import Job
+from tests.jobs.handlers import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def test_jobs_are_counted_by_state_and_the_failed_listed() -> None:
+    assert states() == {}
+    for hours, state in enumerate(("waiting", "failed", "failed", "done")):
+        then = AT + timedelta(hours=hours)
+        Job.objects.create(kind=f"k{hours}", state=state, run_at=AT, created_at=AT, finished_at=then)
+    assert states() == {"done": 1, "failed": 2, "waiting": 1}
+    assert [job.kind for job in failed()] == ["k2", "k1"]
+
+
+def test_the_last_turn_of_any_worker() -> None:
+    assert last_turn() is None
+    turn(worker="a", at=AT)
+    turn(worker="b", at=AT - timedelta(minutes=1))
+    assert last_turn() == AT
