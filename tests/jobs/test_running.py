@@ -1,7 +1,5 @@
 """A job is run with progress, survives what breaks, and stands aside when told."""
 
-from datetime import timedelta
-
 import pytest
 
 from reif.jobs.operations import enqueue
@@ -47,16 +45,6 @@ def test_a_handler_that_was_silent_too_long_has_lost_its_job() -> None:
     assert run()
     job = Job.objects.get()
     assert (job.state, job.attempts, job.failure) == ("running", 2, "")
-
-
-def test_the_job_that_tidies_forgets_what_is_older_than_30_days() -> None:
-    for days in (29, 31):
-        then = AT - timedelta(days=days)
-        Job.objects.create(kind="count", state="done", run_at=then, created_at=then, finished_at=then)
-    enqueue(kind="tidy", at=AT)
-    assert run()
-    assert Job.objects.get(kind="tidy").result == {"deleted": 1}
-    assert Job.objects.filter(kind="count").count() == 1
 
 
 def test_a_running_job_knows_its_arguments() -> None:
