@@ -1,4 +1,4 @@
-"""Time is an argument: rules, engines and learning read no clock."""
+"""Time is an argument: rules, engines, learning and the made-up world read no clock."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.tree import SOURCE
 
-ROOMS = ("rules", "engines", "learning")
+ROOMS = ("rules", "engines", "learning", "simulation")
 
 # `Model.score` and its sisters default to now: the edge of the library, like the command line for its users.
 EDGE = {("engines/model.py", "_aware")}

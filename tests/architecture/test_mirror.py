@@ -31,6 +31,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "learning/picture/*.py": ("tests/learning/test_picture.py",),
     # What a way of reading files is made of is held by the files that it reads.
     "integrations/files/*.py": ("tests/integrations/files/test_reading.py",),
+    # A made-up world is held as a whole: by what it holds, and by what the ready model says of it.
+    "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # Tables are held by what the database accepts, as a whole; migrations by the tables that they make.
     "records/*.py": ("tests/records/test_constraints.py", "tests/records/test_triggers.py"),
     # The command line is held by running commands.
