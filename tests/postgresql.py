@@ -14,8 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
+
+import psycopg
 
 TEST_SERVER = "REIF_TEST_SERVER"
 DATABASE = "reif"
@@ -54,6 +57,14 @@ def server() -> Iterator[str]:
             running.wait(60)
     finally:
         shutil.rmtree(folder)
+
+
+def new_database(address: str) -> str:
+    """The address of a new, empty database of the server."""
+    name = f"reif_{uuid.uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    return address.replace(f"@/{DATABASE}?", f"@/{name}?")
 
 
 def _somebody_else() -> int | None:

@@ -35,6 +35,11 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # Tables are held by what the database accepts, as a whole; migrations by the tables that they make.
     "records/*.py": ("tests/records/test_constraints.py", "tests/records/test_triggers.py"),
+    # Wiring is held by serving with it.
+    "config/urls.py": ("tests/cli/test_serve.py",),
+    "config/web_process.py": ("tests/cli/test_serve.py",),
+    "config/wsgi.py": ("tests/cli/test_serve.py",),
+    "web/request_id.py": ("tests/web/test_watching.py",),
     # The command line is held by running commands.
     "cli/*.py": (
         "tests/cli/test_check.py",

@@ -1,5 +1,6 @@
 """A folder with leads, events and a small model, to run commands in."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from tests.cli.commands import EVENTS, LEADS, MODEL, Reif
 from tests.cli.system import System
+from tests.postgresql import TEST_SERVER, new_database
 
 
 @pytest.fixture
@@ -24,4 +26,14 @@ def reif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.C
 
 @pytest.fixture
 def system(tmp_path: Path) -> System:
-    return System(tmp_path / "home")
+    """In SQLite; where the tests run on PostgreSQL, in a new database there."""
+    server = os.environ.get(TEST_SERVER, "")
+    return System(tmp_path / "home", new_database(server) if server else "")
+
+
+@pytest.fixture
+def made(system: System) -> System:
+    """A system that is there."""
+    ended = system("init")
+    assert ended.code == 0, ended.err
+    return system

@@ -5,12 +5,6 @@ import pytest
 from tests.cli.system import System
 
 
-@pytest.fixture
-def made(system: System) -> System:
-    assert system("init").code == 0
-    return system
-
-
 def test_a_password_is_made_and_shown_once(made: System) -> None:
     ended = made("user", "add", "Ann@Example.com", "--role", "admin")
     assert (ended.code, ended.err) == (0, "")

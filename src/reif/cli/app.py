@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 
 from reif.cli.check import check
+from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
 from reif.cli.init import init
 from reif.cli.report import report
 from reif.cli.score import score
+from reif.cli.serve import serve
 from reif.cli.user import user
+from reif.cli.work import work
 
 app = typer.Typer(
     name="reif",
@@ -21,9 +24,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # Plain help starts in half the time.
 )
-for command in (check, score, explain, report, init, doctor):
+for command in (check, score, explain, report, init, serve, work, doctor):
     app.command()(command)
 app.add_typer(user, name="user")
+app.add_typer(demo, name="demo")
 
 
 def _show_version(is_asked: bool) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import typer
 
 from reif.cli.platform import database, home, key_file, place, ready_system, reason
-from reif.cli.schema import schema
 
 
 def doctor() -> None:
@@ -66,6 +65,8 @@ def _unreachable() -> str | None:
 
 
 def _problems_of_records() -> Iterator[str]:
+    from reif.records.schema import schema
+
     found = schema()
     if found.newer:
         yield f"{place()}: belongs to a newer version of reif; install that version"

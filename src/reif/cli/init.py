@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 
 from reif.cli.platform import SystemRefuses, home, key_file, place, ready_system
-from reif.cli.schema import schema
 from reif.rules.ready_models import ready_model
 
 READY_MODEL = "b2b-default"
@@ -53,6 +52,8 @@ def _make_key(file: Path) -> bool:
 
 def _make_tables() -> int:
     from django.core.management import call_command
+
+    from reif.records.schema import schema
 
     found = schema()
     if found.newer:

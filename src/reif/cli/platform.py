@@ -45,6 +45,21 @@ def ready_system() -> Iterator[None]:
         raise SystemRefuses(f"{place()}: {reason(error)}") from error
 
 
+def require_tables() -> None:
+    """Go on only with a key and with the tables of this version. Raises SystemRefuses."""
+    from reif.records.schema import schema
+
+    if database().vendor == "sqlite" and not Path(database().settings_dict["NAME"]).exists():
+        raise SystemRefuses(f"{place()}: there is no database; `reif init` makes it")
+    found = schema()
+    if found.newer:
+        raise SystemRefuses(f"{place()}: belongs to a newer version of reif; install that version")
+    if found.missing:
+        raise SystemRefuses(f"{place()}: the tables are not those of this version; `reif init` brings them up to it")
+    if not key_file().is_file():
+        raise SystemRefuses(f"{key_file()}: there is no secret key; `reif init` makes one")
+
+
 def home() -> Path:
     """The folder that holds everything."""
     from django.conf import settings

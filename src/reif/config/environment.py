@@ -11,7 +11,14 @@ from platformdirs import user_data_path
 from reif.rules.languages import Language
 
 FILE = "reif.toml"
-_VARIABLES = {"database_url": "DATABASE_URL", "time_zone": "REIF_TIME_ZONE", "language": "REIF_LANGUAGE"}
+_VARIABLES = {
+    "database_url": "DATABASE_URL",
+    "time_zone": "REIF_TIME_ZONE",
+    "language": "REIF_LANGUAGE",
+    "log_level": "REIF_LOG_LEVEL",
+    "metrics_token": "REIF_METRICS_TOKEN",
+}
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class WrongSetting(ValueError):
@@ -20,13 +27,18 @@ class WrongSetting(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """`home`: the folder that holds everything; `database_url`: empty for SQLite below it."""
+    """`home`: the folder that holds everything; `database_url`: empty for SQLite below it.
+
+    `metrics_token`: who has it may read /metrics from another machine; empty: nobody may.
+    """
 
     home: Path
     database_url: str = ""
     database_url_source: str = "DATABASE_URL"
     time_zone: str = "UTC"
     language: str = "en"
+    log_level: str = "info"
+    metrics_token: str = ""
 
     @property
     def secret_key_file(self) -> Path:
@@ -52,6 +64,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     for key, accepted, shown in (
         ("time_zone", available_timezones(), "a name such as Europe/Berlin"),
         ("language", set(Language), "en or de"),
+        ("log_level", LOG_LEVELS, ", ".join(LOG_LEVELS)),
     ):
         if key in found and found[key][0] not in accepted:
             raise WrongSetting(f"{found[key][1]}: {found[key][0]!r} is not known; accepted is {shown}")

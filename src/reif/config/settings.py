@@ -4,6 +4,8 @@ import os
 
 from reif.config.databases import database
 from reif.config.environment import read
+from reif.config.logs import logging_settings
+from reif.config.schedule import KINDS
 
 _environment = read(os.environ)
 
@@ -12,6 +14,10 @@ REIF_SECRET_KEY_FILE = _environment.secret_key_file
 # Without a key Django refuses whatever would need one; `reif init` makes it.
 SECRET_KEY = REIF_SECRET_KEY_FILE.read_text(encoding="ascii").strip() if REIF_SECRET_KEY_FILE.is_file() else ""
 DEBUG = False
+LOGGING = logging_settings(_environment.log_level)
+REIF_LOG_LEVEL = _environment.log_level
+REIF_METRICS_TOKEN = _environment.metrics_token
+REIF_KINDS_OF_JOBS = KINDS
 
 DATABASES = {"default": database(_environment)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -21,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "reif.records",
 ]
+MIDDLEWARE = ["reif.web.watching.Watch"]
+ROOT_URLCONF = "reif.config.urls"
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from reif.cli.platform import database
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,8 @@ class Schema:
 
 
 def schema() -> Schema:
-    """The state of the tables."""
-    from django.db.migrations.loader import MigrationLoader
-
-    loader = MigrationLoader(database())
+    """The state of the tables. Raises django.db.Error where the database cannot be asked."""
+    loader = MigrationLoader(connections["default"])
     known = {key for key in loader.graph.nodes if key[0] in loader.migrated_apps}
     applied = set(loader.applied_migrations)
     return Schema(_names(known - applied), _names({key for key in applied - known if key[0] == "records"}))

@@ -1,0 +1,66 @@
+"""What a worker does: loops side by side, each with a connection of its own."""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import Error, close_old_connections, connections, transaction
+
+from reif.jobs import operations
+from reif.jobs.loop import Loop
+from reif.jobs.running import run_one
+
+logger = logging.getLogger(__name__)
+
+TURNS_EVERY_SECONDS = 5.0
+_FORGOTTEN_AFTER = timedelta(days=1)
+
+
+class Worker:
+    """Works until `stop` is set; the steps under way then are finished."""
+
+    def __init__(self, stop: threading.Event, now: Callable[[], datetime]) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self._stop, self._now = stop, now
+        self._kinds = settings.REIF_KINDS_OF_JOBS
+
+    def run(self) -> None:
+        """Work. Returns when all loops have ended."""
+        logger.info("worker started", extra={"worker": self.name})
+        threads = [threading.Thread(target=self._run, args=(loop,), name=loop.name) for loop in self.loops()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():  # in short waits: signals are heard between them
+                thread.join(1)
+        with suppress(Error), transaction.atomic():  # a database that is gone must not keep it from stopping
+            operations.leave(worker=self.name, silent_since=self._now() - _FORGOTTEN_AFTER)
+        logger.info("worker stopped", extra={"worker": self.name})
+
+    def loops(self) -> list[Loop]:
+        """What is done side by side, so that a long job delays nothing else."""
+        return [
+            Loop("jobs", self._job, self._stop, recover=close_old_connections),
+            Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
+        ]
+
+    @staticmethod
+    def _run(loop: Loop) -> None:
+        try:
+            loop.run()
+        finally:
+            connections.close_all()
+
+    def _job(self) -> bool:
+        return run_one(kinds=self._kinds, now=self._now, is_stopping=self._stop.is_set)
+
+    def _turn(self) -> bool:
+        with transaction.atomic():
+            operations.turn(worker=self.name, at=self._now())
+            operations.plan(kinds=self._kinds, at=self._now())
+        return False

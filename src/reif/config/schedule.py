@@ -1,0 +1,9 @@
+"""Work for the machine: every kind of job, and what comes round by the clock."""
+
+from datetime import timedelta
+
+from reif.jobs.kinds import Kind
+
+KINDS = {
+    "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),
+}
