@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from reif.cli.passwords import check, given
 from reif.cli.platform import SystemRefuses, ready_system
 
 if TYPE_CHECKING:
     from reif.records.enums import Role
-    from reif.records.models import User
 
 user = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 Email: TypeAlias = Annotated[str, typer.Argument(help="What the user signs in with.", metavar="EMAIL")]
@@ -26,26 +26,22 @@ AskOption: TypeAlias = Annotated[bool, typer.Option("--ask", help="Type the pass
 def add(email: Email, role: RoleOption, password_file: PasswordFile = None, ask: AskOption = False) -> None:
     """Add a user. Without a password given, one is made and printed, this once."""
     with ready_system():
-        from django.core.exceptions import ValidationError
         from django.db import IntegrityError, transaction
 
         from reif.records.models import User
 
         role_given = _role(role)
         address = _address(email)
-        given = _given(password_file, ask)
-        password = given or secrets.token_urlsafe(15)
-        try:
-            _check_password(password, User(email=address))
-        except ValidationError as error:
-            raise SystemRefuses(f"the password is not accepted: {' '.join(error.messages)}") from None
+        chosen = given(password_file, ask=ask)
+        password = chosen or secrets.token_urlsafe(15)
+        check(password, User(email=address))
         try:
             with transaction.atomic():
                 stored = User.objects.create_user(address, password, role_given)
         except IntegrityError:
             raise SystemRefuses(f"{address}: is a user already") from None
         typer.echo(f"{stored.email}: added as {role_given}")
-        if given is None:
+        if chosen is None:
             typer.echo(f"password (shown this once): {password}")
 
 
@@ -78,23 +74,3 @@ def _address(email: str) -> str:
     except ValidationError:
         raise SystemRefuses(f"{email!r} is not an e-mail address") from None
     return normalised(email)
-
-
-def _given(file: Path | None, ask: bool) -> str | None:
-    if file is not None:
-        try:
-            lines = file.read_text(encoding="utf-8").splitlines()
-        except UnicodeDecodeError:
-            raise SystemRefuses(f"{file}: is not UTF-8 text; accepted is a password in the first line") from None
-        if not lines or not lines[0]:
-            raise SystemRefuses(f"{file}: its first line is empty; accepted is a password")
-        return lines[0]
-    return typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if ask else None
-
-
-def _check_password(password: str, of: "User") -> None:
-    from django.contrib.auth.password_validation import validate_password
-    from django.utils.translation import override
-
-    with override("en"):  # as all that the command line says
-        validate_password(password, of)

@@ -1,0 +1,54 @@
+"""Take the made-up world out of the records: all that is simulated, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from reif.cli.demo_world.team import remove_team
+from reif.records.models import (
+    AttributeChange,
+    Company,
+    Contact,
+    Event,
+    Identifier,
+    Score,
+    ScoreChange,
+    Source,
+    StageChange,
+    Visitor,
+)
+
+_WRITTEN_ONCE = (ScoreChange, Event, AttributeChange)
+_OTHERS = (Score, Identifier, Visitor)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How much was taken out."""
+
+    contacts: int
+    companies: int
+    users: int
+
+
+def remove(source_name: str) -> Removed:
+    """All simulated contacts with all that belongs to them, the firms nobody else works for, the team, the source."""
+    with transaction.atomic():
+        simulated = Contact.objects.filter(is_simulated=True)
+        firms = set(simulated.exclude(company=None).values_list("company_id", flat=True))
+        _erase_moves()
+        for table in _WRITTEN_ONCE:
+            table.objects.filter(contact__is_simulated=True).erase()
+        for other in _OTHERS:
+            other.objects.filter(contact__is_simulated=True).delete()
+        contacts, _ = simulated.delete()
+        companies, _ = Company.objects.filter(id__in=firms, contacts=None).delete()
+        Source.objects.filter(name=source_name, events=None, attribute_changes=None, imports=None).delete()
+        return Removed(contacts, companies, remove_team())
+
+
+def _erase_moves() -> None:
+    """Those that take others back before those they take back."""
+    moves = StageChange.objects.filter(contact__is_simulated=True)
+    moves.exclude(undoes=None).erase()
+    moves.erase()
