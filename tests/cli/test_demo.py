@@ -26,6 +26,10 @@ def test_it_comes_with_a_login_and_goes(system: System) -> None:
     assert "60 made-up contacts" in came.out
     assert "sign in as demo@reif.example" in came.out
     assert "demo@reif.example  admin  active" in system("user", "list").out
+    shown = system("demo", "show", "--limit", "3")
+    assert shown.code == 0, shown.err
+    assert shown.out.startswith("points")
+    assert "suspect         60  ####" in shown.out
     again = system("demo", "load")
     assert again.code == 1
     assert again.err == "reif: there is a made-up world already; `reif demo remove` removes it\n"
@@ -34,6 +38,7 @@ def test_it_comes_with_a_login_and_goes(system: System) -> None:
     assert gone.out.startswith("60 contacts, ")
     assert gone.out.endswith("and 5 users removed\n")
     assert system("user", "list").out == ""
+    assert "`reif demo load` makes one" in system("demo", "show").err
     assert system("demo", "remove").out == "0 contacts, 0 companies and 0 users removed\n"
     passwords = {password_in(came.out), password_in(system("demo", "load", "--contacts", "1").out)}
     assert len(passwords) == 2
@@ -57,7 +62,7 @@ def test_an_easy_password_is_refused(system: System, tmp_path: Path) -> None:
 
 
 def test_before_init_it_says_what_to_do(tmp_path: Path) -> None:
-    for command in ("load", "remove"):
+    for command in ("load", "show", "remove"):
         ended = System(tmp_path / "none")("demo", command)
         assert ended.code == 1
         assert "reif init" in ended.err

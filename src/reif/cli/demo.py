@@ -3,13 +3,17 @@
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reif.cli import printing
 from reif.cli.passwords import check, given
 from reif.cli.platform import SystemRefuses, ready_system
 from reif.cli.screen import screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 demo = typer.Typer(
     help="A made-up world to look at: marked as simulated, removed by one command.", no_args_is_help=True
@@ -19,10 +23,11 @@ demo = typer.Typer(
 @demo.command()
 def load(
     contacts: Annotated[int, typer.Option(help="How many.", min=1, max=1_000_000, metavar="N")] = 2000,
-    seed: Annotated[int, typer.Option(help="Another number is another world.", metavar="N")] = 1,
+    seed: Annotated[int, typer.Option(help="Another number is another world.", metavar="N")] = 3,
     password_file: Annotated[
         Path | None, typer.Option(help="Take the password from the first line of this file.", metavar="FILE")
     ] = None,
+    anew: Annotated[bool, typer.Option("--anew", help="First remove the one that is there.")] = False,
 ) -> None:
     """Fill the system with a made-up firm's team, contacts and their year up to now.
 
@@ -49,6 +54,7 @@ def load(
                     password=password,
                     language=language,
                     advance=advance,
+                    is_anew=anew,
                 )
         except LoadedAlready:
             raise SystemRefuses("there is a made-up world already; `reif demo remove` removes it") from None
@@ -61,6 +67,27 @@ def load(
         typer.echo(f"sign in as {loaded.login}")
         if chosen is None:
             typer.echo(f"password (shown this once): {password}")
+
+
+@demo.command()
+def show(limit: Annotated[int, typer.Option(help="How many contacts.", min=1, metavar="N")] = 8) -> None:
+    """Show the ripest made-up contacts with what makes them so, and how far contacts come."""
+    with ready_system():
+        from django.conf import settings
+
+        from reif.cli.demo_world.picture import draw_funnel, draw_ripest
+        from reif.cli.demo_world.showing import funnel, ripest
+
+        listed, steps = ripest(limit, datetime.now(UTC)), funnel()
+        if not listed:
+            raise SystemRefuses("there is no made-up world; `reif demo load` makes one")
+
+        def draw(console: "Console") -> None:
+            draw_ripest(console, listed, settings.LANGUAGE_CODE)
+            console.print()
+            draw_funnel(console, steps)
+
+        printing.show(draw)
 
 
 @demo.command()

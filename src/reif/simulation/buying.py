@@ -39,8 +39,8 @@ def project(story: Story, begins: datetime, days: float) -> None:
     ends = begins + timedelta(days=days)
     for _ in range(round(1 + 11 * story.need * random.uniform(0.1, 1.7))):
         at = rhythm.moment(random, begins, ends)
-        visit(story, at, random.randint(2, 7), 0.03 + 0.22 * story.need * ((at - begins) / (ends - begins)))
-    for _ in range(poisson(random, 1.3 * story.need)):
+        visit(story, at, random.randint(2, 7), 0.02 + 0.14 * story.need * ((at - begins) / (ends - begins)))
+    for _ in range(poisson(random, 1.0 * story.need)):
         load(story, rhythm.moment(random, begins, ends))
     for starts, webinar in webinars(story, begins, ends):
         if random.random() < 0.1 + 0.5 * story.need:
@@ -65,7 +65,7 @@ def ask(story: Story, at: datetime, kind: int | None = None, text: str = "") -> 
     random = story.random
     name, texts = _REQUESTS[random.choices((0, 1, 2), (4, 3.5, 2.5))[0] if kind is None else kind]
     product = random.choice(PRODUCTS)
-    visit(story, at - timedelta(minutes=8), random.randint(2, 4), 0.4)
+    visit(story, at - timedelta(minutes=8), random.randint(2, 3), 0.2)
     written = text or random.choice(texts).format(product=product)
     story.do(name, at, WEBSITE, product=product, text=written)
     leave_number(story, at)

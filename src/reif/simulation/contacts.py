@@ -14,7 +14,7 @@ from reif.simulation.fresh import play, scene_of
 from reif.simulation.gate import ripe_at
 from reif.simulation.person import Person, person, private_address, work_address
 from reif.simulation.rhythm import Rhythm
-from reif.simulation.selling import answer_request, order, review_proposal, stay_loyal
+from reif.simulation.selling import answer_call, answer_request, order, review_proposal, stay_loyal
 from reif.simulation.story import Story
 from reif.simulation.team import seller_of
 from reif.simulation.words.firms import UNIVERSITIES
@@ -38,7 +38,8 @@ _COLLEAGUES = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4)
 """Twelve contacts work for five firms."""
 _FIRMS = 5
 _UNIQUE_PRIVATE_BELOW = 10_000
-_CURIOUS = 0.22  # of those without a project so many behave as if they had one
+_BY_PHONE = {"buyer": 0.24, "listed": 0.7}  # shares of those with a project who leave no trace before they call
+_CURIOUS = 0.25  # of those without a project so many behave as if they had one
 _ADDRESSED = {"student", "seeker", "duplicate"}
 _CROWD = {
     "student": crowd.study,
@@ -157,6 +158,10 @@ def _may_buy(story: Story, who: Person, email: str) -> None:
     latest = story.born + timedelta(days=12) if is_why_they_came else rhythm.until
     begins = rhythm.moment(random, story.born, latest)
     days = project_days(story)
+    if is_in_earnest and random.random() < _BY_PHONE[story.kind]:
+        if begins < rhythm.until:
+            answer_call(story, rhythm.working(begins + timedelta(days=days * random.random()), 1))
+        return
     project(story, begins, days)
     _sell(story, begins, begins + timedelta(days=days), may_ask=is_in_earnest)
 

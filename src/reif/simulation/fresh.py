@@ -82,7 +82,7 @@ def _lead_on(story: Story, stage: Stage, end: datetime) -> None:
     taken = rhythm.working(end - timedelta(days=random.uniform(14, 19)), 1)
     story.own(taken)
     story.do("Call Completed", taken, "phone", minutes=random.randint(5, 20), outcome="Bedarf besprochen")
-    plans(story, taken, share=0.8)
+    plans(story, taken, share=0.45)
     story.move(taken + timedelta(minutes=25), Stage.PROSPECT, by=story.seller, why=random.choice(reasons.ACCEPTED))
     if stage is Stage.OPPORTUNITY:
         met = rhythm.working(end - timedelta(days=random.uniform(7, 11)), 1)

@@ -51,10 +51,10 @@ def leave_number(story: Story, at: datetime) -> None:
 def plans(story: Story, at: datetime, share: float = 0.8) -> None:
     """What a talk brings to light: when they want to buy, for how much, and what they have to say in it."""
     random = story.random
-    if random.random() < share:
+    if random.random() < share * 0.7:
         place = min(3, max(0, round(3.2 * (1 - story.need) + random.gauss(0, 0.7))))
         story.know(at, timeframe=_TIMEFRAMES[place])
-    if random.random() < share * 0.7:
+    if random.random() < share * 0.6:
         story.know(at, budget=budget(story))
     if random.random() < share * 0.6:
         story.know(at, decision_role=role(story))
@@ -68,7 +68,7 @@ def no_plans(story: Story, at: datetime) -> None:
 def budget(story: Story) -> int:
     """EUR, in steps of 500: larger firms have more."""
     heads = story.firm.employees if story.firm is not None else 1
-    euros = 900 * math.pow(heads, 0.75) * story.random.uniform(0.4, 2.2) * (0.4 + story.need)
+    euros = 520 * math.pow(heads, 0.62) * story.random.uniform(0.4, 2.2) * (0.4 + story.need)
     return max(1, round(euros / 500)) * 500
 
 

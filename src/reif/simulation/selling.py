@@ -25,17 +25,21 @@ class _Pace:
 
 _ANSWER = _Pace(0.6, 1.0)
 _REVIEW = _Pace(7, 0.9)
-_NEXT_STEP = _Pace(40, 0.6)
-_DECISION = _Pace(210, 0.5)
+_NEXT_STEP = _Pace(56, 0.6)
+_DECISION = _Pace(220, 0.6)
 
 
 def answer_request(story: Story, asked: datetime) -> None:
-    """Somebody calls back, then takes the contact on or gives it up."""
-    at = _later(story, asked, _ANSWER)
+    """Somebody calls back."""
+    answer_call(story, _later(story, asked, _ANSWER))
+
+
+def answer_call(story: Story, at: datetime) -> None:
+    """Somebody has them on the phone, then takes the contact on or gives it up."""
     story.own(at)
     _call(story, at)
     leave_number(story, at)
-    plans(story, at)
+    plans(story, at, share=0.5)
     if story.random.random() < 0.35 + 0.6 * story.fit:
         _take_on(story, at + timedelta(minutes=12), reasons.ACCEPTED_ON_REQUEST)
     else:
@@ -74,7 +78,8 @@ def _take_on(story: Story, at: datetime, whys: tuple[str, ...]) -> None:
 def _deepen(story: Story, at: datetime) -> None:
     """A date, a meeting or demo, an offer."""
     random = story.random
-    story.do("Meeting Booked", at + timedelta(hours=2), "email")
+    if random.random() < 0.6:
+        story.do("Meeting Booked", at + timedelta(hours=2), "email")
     met = _later(story, at, _NEXT_STEP)
     name = "Demo Attended" if random.random() < 0.55 else "Meeting Held"
     story.do(name, met, "phone", minutes=random.randint(25, 80), outcome="Angebot folgt")
@@ -84,8 +89,8 @@ def _deepen(story: Story, at: datetime) -> None:
     story.move(offered, Stage.OPPORTUNITY, by=story.seller, why=random.choice(reasons.OPPORTUNITY))
     decided = _later(story, offered, _DECISION)
     for _ in range(random.randint(1, 4)):
-        visit(story, story.rhythm.moment(random, offered, decided), random.randint(2, 6), 0.35)
-    if random.random() < 0.6:
+        visit(story, story.rhythm.moment(random, offered, decided), random.randint(2, 5), 0.12)
+    if random.random() < 0.4:
         reply(story, story.rhythm.moment(random, offered, decided), GOOD_REPLIES, "positive")
     if random.random() < logistic(-1.3 + 1.5 * story.need + 1.6 * story.fit + random.gauss(0, 0.6)):
         _win(story, decided)

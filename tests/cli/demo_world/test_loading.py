@@ -120,6 +120,15 @@ def test_a_second_world_is_refused_and_changes_nothing() -> None:
     assert row_counts() == counts
 
 
+def test_another_world_may_take_its_place() -> None:
+    publish()
+    loaded(5)
+    before = set(Contact.objects.values_list("id", flat=True))
+    load(seed=2, at=AT, contacts=7, password="tannhoff-am-strand", language="de", is_anew=True)  # noqa: S106 - a test's
+    assert Contact.objects.count() == 7
+    assert not before & set(Contact.objects.values_list("id", flat=True))
+
+
 def test_without_a_live_model_nothing_is_put_in() -> None:
     with pytest.raises(NoModel):
         loaded(5)

@@ -8,6 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from reif.cli.demo_world.history import histories
+from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.rows import contact_row, event_rows, fact_rows, identifier_rows
 from reif.cli.demo_world.scores import add_scores
 from reif.cli.demo_world.team import add_team
@@ -47,9 +48,15 @@ def load(
     password: str,
     language: str,
     advance: Callable[[int, int], None] = lambda done, total: None,
+    is_anew: bool = False,
 ) -> Loaded:
-    """All of the world up to `at` (aware), or nothing. Raises LoadedAlready, NoModel."""
+    """All of the world up to `at` (aware), or nothing; `is_anew`: after removing the one that is there.
+
+    Raises LoadedAlready, NoModel.
+    """
     with transaction.atomic():
+        if is_anew:
+            remove(SOURCE)
         if Contact.objects.filter(is_simulated=True).exists():
             raise LoadedAlready
         live = ScoringModel.objects.filter(state=ModelState.LIVE).first()
