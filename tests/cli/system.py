@@ -5,10 +5,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.cli.commands import Ended
 
@@ -24,8 +25,8 @@ class System:
 
     def __call__(self, *arguments: str, **variables: str) -> Ended:
         done = subprocess.run(
-            _command(arguments),
-            env=self._environment(variables),
+            self.command(*arguments),
+            env=self.environment(variables),
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
@@ -40,8 +41,8 @@ class System:
         said = self.home.parent / "said.txt"
         with said.open("ab") as stream:
             process = subprocess.Popen(
-                _command(arguments),
-                env=self._environment(variables),
+                self.command(*arguments),
+                env=self.environment(variables),
                 stdin=subprocess.DEVNULL,
                 stdout=stream,
                 stderr=stream,
@@ -52,11 +53,16 @@ class System:
         finally:
             program.stop()
 
+    @staticmethod
+    def command(*arguments: str) -> list[str]:
+        return [sys.executable, "-c", "from reif.cli import main; main()", *arguments]
+
     @property
     def database(self) -> Path:
         return self.home / "reif.sqlite3"
 
-    def _environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+    def environment(self, variables: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        """What its commands are told."""
         inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         own = {"REIF_HOME": str(self.home)} | ({"DATABASE_URL": self.url} if self.url else {})
         return inherited | own | variables
@@ -104,7 +110,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def _command(arguments: Sequence[str]) -> list[str]:
-    return [sys.executable, "-c", "from reif.cli import main; main()", *arguments]

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from reif.cli.backup import backup
 from reif.cli.check import check
 from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
 from reif.cli.init import init
 from reif.cli.report import report
+from reif.cli.restore import restore
 from reif.cli.score import score
 from reif.cli.serve import serve
 from reif.cli.user import user
@@ -24,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # Plain help starts in half the time.
 )
-for command in (check, score, explain, report, init, serve, work, doctor):
+for command in (check, score, explain, report, init, serve, work, backup, restore, doctor):
     app.command()(command)
 app.add_typer(user, name="user")
 app.add_typer(demo, name="demo")

@@ -1,5 +1,6 @@
 """Commands of the running system: make Django ready, and say in words what its database refuses."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,17 +33,61 @@ class SystemRefuses(ValueError):
 
 
 @contextmanager
-def ready_system() -> Iterator[None]:
-    """Django, set up from the environment; what its database refuses becomes SystemRefuses. Raises WrongSetting."""
+def ready_system(*, alone: bool = False) -> Iterator[None]:
+    """Django, set up from the environment; what its database refuses becomes SystemRefuses. Raises WrongSetting.
+
+    `alone`: nobody else may use the system meanwhile. Raises SystemRefuses if somebody does.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     import django
     from django.db import Error
 
     django.setup()
+    with held(home(), alone=alone):
+        try:
+            if alone:
+                _require_nobody_connected()
+            yield
+        except Error as error:
+            raise SystemRefuses(f"{place()}: {reason(error)}") from error
+
+
+@contextmanager
+def held(folder: Path, *, alone: bool) -> Iterator[None]:
+    """Share the system of the folder with others of this machine, or have it alone; the end of a process frees it.
+
+    Raises SystemRefuses where that cannot be. A folder that is not there, or not this user's, is not held.
+    """
     try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
         yield
-    except Error as error:
-        raise SystemRefuses(f"{place()}: {reason(error)}") from error
+        return
+    try:
+        _lock(descriptor, folder, alone)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path, alone: bool) -> None:
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if alone:
+            raise SystemRefuses(f"{folder}: is in use; stop `reif serve` and whatever else runs first") from None
+        raise SystemRefuses(f"{folder}: a backup is being restored; try again when that is done") from None
+
+
+def _require_nobody_connected() -> None:
+    """On PostgreSQL others may come from other machines."""
+    if database().vendor == "postgresql":
+        with database().cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone()[0]:
+                raise SystemRefuses(f"{place()}: is in use; stop every `reif serve` and `reif work` first")
 
 
 def require_tables() -> None:

@@ -1,0 +1,210 @@
+"""`reif backup` and `reif restore`: all of the system in one file, and back."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.system import System
+
+
+@pytest.fixture
+def used(made: System) -> System:
+    """A system with a user and settings of its own."""
+    (made.home / "reif.toml").write_text('language = "de"\n')
+    assert made("user", "add", "ann@example.com", "--role", "admin").code == 0
+    return made
+
+
+@pytest.fixture
+def archive(used: System, tmp_path: Path) -> Path:
+    file = tmp_path / "backup.zip"
+    ended = used("backup", str(file))
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(f"{file}: ")
+    assert ended.out.endswith("read again and whole\n")
+    return file
+
+
+def tampered(archive: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+    """Write the archive anew with its members changed."""
+    with zipfile.ZipFile(archive) as read:
+        members = {name: read.read(name) for name in read.namelist()}
+    change(members)
+    with zipfile.ZipFile(archive, "w") as write:
+        for name, content in members.items():
+            write.writestr(name, content)
+
+
+def change_of(**values: object) -> Callable[[dict[str, bytes]], None]:
+    def change(members: dict[str, bytes]) -> None:
+        members["manifest.json"] = json.dumps(json.loads(members["manifest.json"]) | values).encode()
+
+    return change
+
+
+@pytest.mark.database
+def test_what_was_changed_after_the_backup_is_undone_by_restoring(used: System, archive: Path) -> None:
+    assert archive.stat().st_mode & 0o777 == 0o600
+    key = (used.home / "secret-key").read_text()
+    used("user", "add", "ben@example.com", "--role", "sales")
+    (used.home / "secret-key").write_text("another\n")
+    refused = used("restore", str(archive))
+    assert refused.code == 1
+    assert "holds a system already; --force replaces it by the backup" in refused.err
+    assert len(used("user", "list").out.splitlines()) == 2
+    ended = used("restore", str(archive), "--force")
+    assert (ended.code, ended.err) == (0, "")
+    assert used("user", "list").out == "ann@example.com  admin  active\n"
+    assert (used.home / "secret-key").read_text() == key
+    assert used("doctor").code == 0
+    assert sorted(path.name for path in used.home.iterdir() if not path.name.endswith(("-wal", "-shm"))) == [
+        *(["reif.sqlite3"] if not used.url else []),
+        "reif.toml",
+        "secret-key",
+    ]
+
+
+@pytest.mark.database
+def test_backups_are_made_while_the_system_runs_and_not_restored_then(used: System, archive: Path) -> None:
+    with used.running("work") as worker:
+        worker.wait_for(lambda: "worker started" in worker.said)
+        assert used("backup", str(archive)).code == 0
+        refused = used("restore", str(archive), "--force")
+    assert refused.code == 1
+    assert "is in use; stop" in refused.err
+
+
+def test_a_restored_system_somewhere_else(archive: Path, tmp_path: Path) -> None:
+    other = System(tmp_path / "other")
+    assert other("restore", str(archive)).code == 0
+    assert other("user", "list").out == "ann@example.com  admin  active\n"
+    assert (other.home / "reif.toml").read_text() == 'language = "de"\n'
+    assert (other.home / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert other("doctor").code == 0
+
+
+def test_settings_that_are_there_stay(used: System, archive: Path) -> None:
+    (used.home / "reif.toml").write_text('language = "en"\n')
+    assert used("restore", str(archive), "--force").code == 0
+    assert (used.home / "reif.toml").read_text() == 'language = "en"\n'
+
+
+def _cut(archive: Path) -> None:
+    archive.write_bytes(archive.read_bytes()[:-100])
+
+
+def _spoil_the_middle(archive: Path) -> None:
+    content = bytearray(archive.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 50] = bytes(50)
+    archive.write_bytes(content)
+
+
+def _spoil_the_records(archive: Path) -> None:
+    tampered(archive, lambda members: members.update({"reif.sqlite3": members["reif.sqlite3"][:-4096]}))
+
+
+def _leave_out_the_key(archive: Path) -> None:
+    tampered(archive, lambda members: members.pop("secret-key"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (_cut, "is not a backup of reif, or is damaged"),
+        (_spoil_the_middle, "damaged"),
+        (_spoil_the_records, "is damaged (reif.sqlite3 is not what was written)"),
+        (_leave_out_the_key, "is damaged (secret-key is missing)"),
+        (lambda archive: archive.write_text("no backup"), "is not a backup of reif, or is damaged"),
+        (
+            lambda archive: tampered(archive, change_of(format=2, version="9.0")),
+            "is a backup of a newer version of reif (9.0)",
+        ),
+        (
+            lambda archive: tampered(archive, change_of(steps=["records.9999_later"])),
+            "belongs to a newer version of reif",
+        ),
+        (
+            lambda archive: tampered(archive, change_of(vendor="postgresql")),
+            "is a backup of PostgreSQL, and the records here",
+        ),
+        (lambda archive: tampered(archive, change_of(hashes={"../x": "0"})), "is not a backup of reif, or is damaged"),
+        (lambda archive: archive.unlink(), "No such file or directory"),
+    ],
+)
+def test_a_backup_that_is_not_whole_changes_nothing(
+    used: System, archive: Path, spoil: Callable[[Path], None], message: str
+) -> None:
+    used("user", "add", "ben@example.com", "--role", "sales")
+    before = {path.name: path.read_bytes() for path in used.home.iterdir()}
+    spoil(archive)
+    ended = used("restore", str(archive), "--force")
+    assert ended.code == 1
+    assert message in ended.err
+    assert len(ended.lines) == 1
+    assert {path.name: path.read_bytes() for path in used.home.iterdir()} == before
+
+
+def test_a_damaged_database_is_not_called_a_backup_and_an_older_one_stays(used: System, archive: Path) -> None:
+    older = archive.read_bytes()
+    with closing(sqlite3.connect(used.database)) as records:
+        records.execute("PRAGMA journal_mode=DELETE")
+    content = bytearray(used.database.read_bytes())
+    for page in range(20, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 64] = bytes(64)
+    used.database.write_bytes(content)
+    ended = used("backup", str(archive))
+    assert ended.code == 1
+    assert "the database is damaged; restore a backup" in ended.err
+    assert archive.read_bytes() == older
+    assert used("restore", str(archive), "--force").code == 0
+    assert used("user", "list").out == "ann@example.com  admin  active\n"
+
+
+def test_no_room_for_a_backup_leaves_nothing(used: System, tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    command = f'ulimit -f 64; {shutil.which("python3")} -V >/dev/null; exec "$@"'
+    program = ["bash", "-c", command, "-", *used.command("backup", str(folder / "b.zip"))]
+    done = subprocess.run(
+        program, env=used.environment(), capture_output=True, check=False, text=True, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "message"), [("nowhere/b.zip", "there is no such folder"), ("", "is a folder; accepted is a file")]
+)
+def test_where_a_backup_cannot_be(used: System, tmp_path: Path, target: str, message: str) -> None:
+    ended = used("backup", str(tmp_path / target))
+    assert ended.code == 1
+    assert message in ended.err
+
+
+def test_both_are_in_the_audit(used: System, archive: Path) -> None:
+    assert used("restore", str(archive), "--force").code == 0
+    assert used("backup", str(archive)).code == 0
+    with closing(sqlite3.connect(used.database)) as records:
+        told = records.execute("SELECT action, by_id FROM records_auditentry ORDER BY id").fetchall()
+    assert ("backup restored", None) in told
+    assert ("backup made", None) in told
+
+
+@pytest.mark.database
+def test_a_tool_that_is_missing_is_named(used: System, tmp_path: Path) -> None:
+    if used.url:
+        ended = used("backup", str(tmp_path / "b.zip"), PATH=os.devnull, REIF_POSTGRESQL=os.devnull)
+        assert ended.code == 1
+        assert "pg_dump is missing; it comes with PostgreSQL's client" in ended.err
+    else:
+        assert used("backup", str(tmp_path / "b.zip"), PATH=os.devnull).code == 0
