@@ -1,0 +1,49 @@
+"""What `make demo` does after the files: the system, the made-up world, the login; in a copy, so that .demo stays."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("platform")
+    (folder / "examples").mkdir()
+    shutil.copy(ROOT / "examples" / "platform.py", folder / "examples")
+    return folder
+
+
+def shown(checkout: Path) -> str:
+    command = [sys.executable, "examples/platform.py", "--contacts", "70"]
+    elsewhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        command, cwd=checkout, env=os.environ | elsewhere, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_it_makes_fills_and_shows_a_system_twice_over(checkout: Path) -> None:
+    passwords = set()
+    for _ in range(2):
+        said = shown(checkout)
+        assert "70 made-up contacts" in said
+        assert re.search(r"^\d+ +(hot|warm|cold) +[A-D]  ", said, re.MULTILINE)
+        assert re.search(r"^  lead +\d+  #", said, re.MULTILINE)
+        told = re.search(
+            r"To sign in at http://127\.0\.0\.1:8000: demo@reif\.example, password (\S+)$", said, re.MULTILINE
+        )
+        assert told is not None
+        passwords.add(told[1])
+    assert len(passwords) == 2
+    assert stat.S_IMODE((checkout / ".demo" / "password").stat().st_mode) == 0o600
+    assert (checkout / ".demo" / "reif.sqlite3").is_file()
