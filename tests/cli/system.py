@@ -1,6 +1,7 @@
 """Run `reif` on a system of its own: each command in a process of its own, as people do."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -52,6 +53,11 @@ class System:
             yield program
         finally:
             program.stop()
+
+    def copied_to(self, home: Path) -> "System":
+        """A system like it (in SQLite, and not running)."""
+        shutil.copytree(self.home, home)
+        return System(home)
 
     @staticmethod
     def command(*arguments: str) -> list[str]:

@@ -15,22 +15,40 @@ import pytest
 from tests.cli.system import System
 
 
-@pytest.fixture
-def used(made: System) -> System:
-    """A system with a user and settings of its own."""
-    (made.home / "reif.toml").write_text('language = "de"\n')
-    assert made("user", "add", "ann@example.com", "--role", "admin").code == 0
-    return made
+@pytest.fixture(scope="module")
+def kept(fresh: System, tmp_path_factory: pytest.TempPathFactory) -> tuple[System, Path]:
+    """A system with a user and settings of its own, and its backup; both to be copied."""
+    folder = tmp_path_factory.mktemp("kept")
+    return _with_backup(fresh.copied_to(folder / "home"), folder / "backup.zip")
 
 
 @pytest.fixture
-def archive(used: System, tmp_path: Path) -> Path:
-    file = tmp_path / "backup.zip"
-    ended = used("backup", str(file))
+def both(system: System, kept: tuple[System, Path], tmp_path: Path) -> tuple[System, Path]:
+    if system.url:
+        assert system("init").code == 0
+        return _with_backup(system, tmp_path / "backup.zip")
+    shutil.copy2(kept[1], tmp_path / "backup.zip")
+    return kept[0].copied_to(system.home), tmp_path / "backup.zip"
+
+
+def _with_backup(system: System, file: Path) -> tuple[System, Path]:
+    (system.home / "reif.toml").write_text('language = "de"\n')
+    assert system("user", "add", "ann@example.com", "--role", "admin").code == 0
+    ended = system("backup", str(file))
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith(f"{file}: ")
     assert ended.out.endswith("read again and whole\n")
-    return file
+    return system, file
+
+
+@pytest.fixture
+def used(both: tuple[System, Path]) -> System:
+    return both[0]
+
+
+@pytest.fixture
+def archive(both: tuple[System, Path]) -> Path:
+    return both[1]
 
 
 def tampered(archive: Path, change: Callable[[dict[str, bytes]], None]) -> None:
@@ -143,7 +161,6 @@ def _leave_out_the_key(archive: Path) -> None:
 def test_a_backup_that_is_not_whole_changes_nothing(
     used: System, archive: Path, spoil: Callable[[Path], None], message: str
 ) -> None:
-    used("user", "add", "ben@example.com", "--role", "sales")
     before = {path.name: path.read_bytes() for path in used.home.iterdir()}
     spoil(archive)
     ended = used("restore", str(archive), "--force")
