@@ -53,7 +53,7 @@ def test_everybody_has_an_id_an_address_and_a_firm_of_their_own(world: World) ->
     assert len({contact.lead_id for contact in world.contacts}) == 2000
     assert len({contact.attributes(world.until)["email"] for contact in world.contacts}) == 2000
     assert len({firm.domain for firm in world.firms}) == len(world.firms)
-    messages = [event.message_id for contact in world.contacts for event in contact.events]
+    messages = [event.message_id for each in (*world.contacts, *world.visitors) for event in each.events]
     assert len(set(messages)) == len(messages)
 
 
@@ -157,6 +157,13 @@ def test_the_ready_model_tells_later_customers_from_others_but_not_perfectly(see
             bought.append(won is not None)
     assert sum(bought) >= 8
     assert 0.65 < rank(np.array(scores), np.array(bought, dtype=float)).auc < 0.92
+
+
+def test_visitors_stay_within_the_year(world: World) -> None:
+    assert len({visitor.name for visitor in world.visitors}) == len(world.visitors) > 1000
+    times = [event.occurred_at for visitor in world.visitors for event in visitor.events]
+    assert world.until - timedelta(days=366) <= min(times) < max(times) <= world.until
+    assert all(visitor.events for visitor in world.visitors)
 
 
 def test_most_happens_on_working_days_in_the_daytime(world: World) -> None:

@@ -61,8 +61,8 @@ def load(
         except NoModel:
             raise SystemRefuses("no scoring model is live; publish one") from None
         typer.echo(
-            f"{loaded.contacts:,} made-up contacts of {loaded.companies:,} companies with {loaded.events:,} events, "
-            "all marked as simulated"
+            f"{loaded.contacts:,} made-up contacts of {loaded.companies:,} companies and {loaded.visitors:,} visitors "
+            f"with {loaded.events:,} events"
         )
         typer.echo(f"sign in as {loaded.login}")
         if chosen is None:

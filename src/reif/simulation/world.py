@@ -61,6 +61,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody unknown, and the pages seen, in the order of time; at least one."""
+
+    name: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """A move between stages or statuses, by a colleague (their e-mail) or, empty, by the rule.
 
@@ -122,11 +130,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A team and its contacts, as of `until` (UTC), the last instant of the world."""
+    """A team, its contacts and those who stayed unknown, as of `until` (UTC), the last instant of the world."""
 
     until: datetime
     team: tuple[Colleague, ...]
     contacts: tuple[Contact, ...]
+    visitors: tuple[Visitor, ...]
 
     @property
     def firms(self) -> tuple[Firm, ...]:
@@ -137,4 +146,5 @@ class World:
     @property
     def event_count(self) -> int:
         """How many events there are."""
-        return sum(len(contact.events) for contact in self.contacts)
+        known = sum(len(contact.events) for contact in self.contacts)
+        return known + sum(len(visitor.events) for visitor in self.visitors)

@@ -11,7 +11,18 @@ from reif.cli.demo_world.loading import SOURCE, Loaded, LoadedAlready, NoModel, 
 from reif.cli.demo_world.removal import remove
 from reif.engines import stream
 from reif.records.enums import ModelState
-from reif.records.models import Company, Contact, Identifier, ScoreChange, ScoringModel, Source, StageChange, User
+from reif.records.models import (
+    Company,
+    Contact,
+    Event,
+    Identifier,
+    ScoreChange,
+    ScoringModel,
+    Source,
+    StageChange,
+    User,
+    Visitor,
+)
 from reif.records.search import matching
 from reif.rules import model_file
 from reif.simulation.team import LOGIN, TEAM
@@ -47,6 +58,9 @@ def test_what_is_said_is_there() -> None:
     assert not Contact.objects.filter(is_simulated=False).exists()
     assert Identifier.objects.filter(kind="email").count() == CONTACTS
     assert counts["User"] == len(TEAM)
+    assert Visitor.objects.filter(contact=None).count() == said.visitors
+    assert Visitor.objects.exclude(contact=None).count() > CONTACTS / 2
+    assert not Event.objects.exclude(visitor=None).exclude(name="Page Viewed").exists()
 
 
 def test_one_signs_in_the_others_have_no_password() -> None:
@@ -143,6 +157,8 @@ def test_removal_leaves_everything_else() -> None:
     StageChange.objects.create(
         contact=real, from_stage="suspect", to_stage="lead", by=mine, score=0, model=model, occurred_at=AT
     )
+    seen = Visitor.objects.create(anonymous_id="real", first_seen_at=AT, last_seen_at=AT)
+    Event.objects.create(visitor=seen, name="Page Viewed", source=website, occurred_at=AT, received_at=AT)
     before = row_counts()
     loaded()
     removed = remove(SOURCE)

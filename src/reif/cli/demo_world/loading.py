@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -12,14 +13,16 @@ from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.rows import contact_row, event_rows, fact_rows, identifier_rows
 from reif.cli.demo_world.scores import add_scores
 from reif.cli.demo_world.team import add_team
+from reif.cli.demo_world.visitors import add_unknown, known_visitors
 from reif.records.enums import ModelState
 from reif.records.models import AttributeChange, Company, Contact, Event, Identifier, ScoringModel, Source, User
 from reif.rules import model_file
-from reif.simulation import stream, world
+from reif.simulation import stream, stream_visitors, world
 from reif.simulation.team import LOGIN
 
 SOURCE = "Vorführwelt"
 _AT_ONCE = 1000
+_Told = TypeVar("_Told")
 
 
 class LoadedAlready(ValueError):
@@ -36,6 +39,7 @@ class Loaded:
 
     contacts: int
     companies: int
+    visitors: int
     events: int
     login: str = LOGIN
 
@@ -66,7 +70,9 @@ def load(
         for part in _parts(stream(seed=seed, until=at, contacts=contacts)):
             loading.add(part)
             advance(loading.contacts, contacts)
-        return Loaded(loading.contacts, len(loading.companies), loading.events)
+        for unknown in _parts(stream_visitors(seed=seed, until=at, contacts=contacts)):
+            loading.add_unknown(unknown)
+        return Loaded(loading.contacts, len(loading.companies), loading.visitors, loading.events)
 
 
 class _Loading:
@@ -75,7 +81,7 @@ class _Loading:
         self._rules = model_file.parse(live.text.encode(), file=live.name)
         self._source, _ = Source.objects.get_or_create(name=SOURCE, defaults={"created_at": at})
         self.companies: dict[int, Company] = {}
-        self.contacts = self.events = 0
+        self.contacts = self.visitors = self.events = 0
 
     def add(self, part: Sequence[world.Contact]) -> None:
         """Some more contacts with all that belongs to them."""
@@ -88,10 +94,18 @@ class _Loading:
         told = list(zip(part, rows, strict=True))
         Identifier.objects.bulk_create(row for each, of in told for row in identifier_rows(each, of))
         AttributeChange.objects.bulk_create(row for each, of in told for row in fact_rows(each, of, self._source))
-        events = Event.objects.bulk_create(row for each, of in told for row in event_rows(each, of, self._source))
+        seen = known_visitors(told)
+        events = Event.objects.bulk_create(
+            row for each, of in told for row in event_rows(each, of, seen.get(each.lead_id), self._source)
+        )
         add_scores(self._live, self._users, told, points, events)
         self.contacts += len(part)
         self.events += len(events)
+
+    def add_unknown(self, part: Sequence[world.Visitor]) -> None:
+        """Some who never said who they are."""
+        self.events += add_unknown(part, self._source)
+        self.visitors += len(part)
 
     def _add_companies(self, part: Sequence[world.Contact]) -> None:
         fresh = {each.firm.number: each.firm for each in part if each.firm is not None}
@@ -108,6 +122,6 @@ def _number(contact: world.Contact) -> int:
     return 0 if contact.firm is None else contact.firm.number
 
 
-def _parts(contacts: Iterator[world.Contact]) -> Iterator[list[world.Contact]]:
-    while part := list(islice(contacts, _AT_ONCE)):
+def _parts(told: Iterator[_Told]) -> Iterator[list[_Told]]:
+    while part := list(islice(told, _AT_ONCE)):
         yield part

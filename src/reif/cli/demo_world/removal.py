@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from reif.cli.demo_world.team import remove_team
+from reif.cli.demo_world.visitors import PREFIX
 from reif.records.models import (
     AttributeChange,
     Company,
@@ -41,10 +42,18 @@ def remove(source_name: str) -> Removed:
             table.objects.filter(contact__is_simulated=True).erase()
         for other in _OTHERS:
             other.objects.filter(contact__is_simulated=True).delete()
+        _erase_unknown()
         contacts, _ = simulated.delete()
         companies, _ = Company.objects.filter(id__in=firms, contacts=None).delete()
         Source.objects.filter(name=source_name, events=None, attribute_changes=None, imports=None).delete()
         return Removed(contacts, companies, remove_team())
+
+
+def _erase_unknown() -> None:
+    """Visitors of the made-up world who are not, by now, somebody real."""
+    unknown = Visitor.objects.filter(anonymous_id__startswith=PREFIX, contact=None)
+    Event.objects.filter(visitor__in=unknown, contact=None).erase()
+    unknown.filter(events=None).delete()
 
 
 def _erase_moves() -> None:

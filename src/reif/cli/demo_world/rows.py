@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from reif.records.models import AttributeChange, Company, Contact, Event, Identifier, Source, User
+from reif.records.models import AttributeChange, Company, Contact, Event, Identifier, Source, User, Visitor
 from reif.records.search import searchable
 from reif.simulation import world
 
@@ -67,11 +67,12 @@ def fact_rows(of: world.Contact, contact: Contact, source: Source) -> Iterator[A
         )
 
 
-def event_rows(of: world.Contact, contact: Contact, source: Source) -> Iterator[Event]:
-    """What was done, in the order of time; received as it happened."""
+def event_rows(of: world.Contact, contact: Contact, visitor: Visitor | None, source: Source) -> Iterator[Event]:
+    """What was done, in the order of time; received as it happened. `visitor`: the browser they looked with."""
     for event in of.events:
         yield Event(
             contact=contact,
+            visitor=visitor if event.name == "Page Viewed" else None,
             source=source,
             message_id=event.message_id,
             name=event.name,
