@@ -18,8 +18,8 @@ def subscribe(story: Story, at: datetime, click: float, leave: float = 0.008, *,
     if is_form:
         story.do("Newsletter Subscribed", at, NEWSLETTER, list="Monatsbrief")
     random, is_scanned = story.random, _is_scanned(story)
-    for day in story.rhythm.months():
-        sent = story.rhythm.at(day, 9.5) + timedelta(minutes=random.random() * 12)
+    for day, begins in story.rhythm.newsletters:
+        sent = begins + timedelta(minutes=random.random() * 12)
         if sent <= at or sent > story.rhythm.until:
             continue
         issue = f"Monatsbrief {_MONTHS[day.month - 1]} {day.year}"
@@ -41,11 +41,10 @@ def subscribe(story: Story, at: datetime, click: float, leave: float = 0.008, *,
 
 def bounce(story: Story, at: datetime) -> None:
     """An address that nothing reaches: three newsletters come back, then none is sent."""
-    days = [day for day in story.rhythm.months() if story.rhythm.at(day, 9.5) > at][:3]
-    for day in days:
+    for day, begins in [each for each in story.rhythm.newsletters if each[1] > at][:3]:
         issue = f"Monatsbrief {_MONTHS[day.month - 1]} {day.year}"
         mail = {"email_id": f"mb-{day:%Y-%m}", "campaign_id": f"monatsbrief-{day:%Y-%m}"}
-        story.do("Email Bounced", story.rhythm.at(day, 9.6), "email", issue, **mail)
+        story.do("Email Bounced", begins + timedelta(minutes=6), "email", issue, **mail)
 
 
 def _is_scanned(story: Story) -> bool:

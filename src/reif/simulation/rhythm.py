@@ -1,7 +1,6 @@
 """When things happen: working days and hours in Europe/Berlin, holidays, the summer dip, campaigns, fixed days."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
@@ -28,7 +27,11 @@ class Rhythm:
         last = until.astimezone(ZONE).date()
         self.days = [last - timedelta(days=YEAR_DAYS - number) for number in range(YEAR_DAYS + AFTER_DAYS)]
         self._midnights = [datetime.combine(day, time(), ZONE).astimezone(UTC) for day in self.days]
-        self._free = {day for year in {day.year for day in self.days} for day in holidays(year)}
+        self._years = sorted({day.year for day in self.days})
+        self._free = {day for year in self._years for day in holidays(year)}
+        self._occasions: dict[Occasion, list[date]] = {}
+        self.newsletters = [(day, self.at(day, 9.5)) for day in self.days if day.weekday() == 1 and day.day <= 7]
+        """Each month's first Tuesday, and when the newsletter is sent."""
         peaks = {day for campaign in CAMPAIGNS for first in self.days_of(campaign) for day in _days(first, campaign)}
         self._up_to = [0.0, *accumulate(self._weight(day) * (1.4 if day in peaks else 1.0) for day in self.days)]
         self.since = self._midnights[0]
@@ -49,9 +52,10 @@ class Rhythm:
 
     def days_of(self, occasion: Occasion) -> list[date]:
         """The first days of the occasion within this year."""
-        years = sorted({day.year for day in self.days})
-        found = (_day_of(occasion, year) for year in years)
-        return [day for day in found if self.days[0] <= day <= self.days[-1]]
+        if occasion not in self._occasions:
+            found = (_day_of(occasion, year) for year in self._years)
+            self._occasions[occasion] = [day for day in found if self.days[0] <= day <= self.days[-1]]
+        return self._occasions[occasion]
 
     def at(self, day: date, hour: float) -> datetime:
         """That hour of that day in Berlin, in UTC."""
@@ -83,12 +87,6 @@ class Rhythm:
                     return self.at(day, now + left)
                 left -= max(0.0, _CLOSES - now)
             local = datetime.combine(day + DAY, time(), ZONE)
-
-    def months(self) -> Iterator[date]:
-        """The day of each month's newsletter: its first Tuesday."""
-        for day in self.days:
-            if day.weekday() == 1 and day.day <= 7:  # the first Tuesday
-                yield day
 
 
 def holidays(year: int) -> tuple[date, ...]:
