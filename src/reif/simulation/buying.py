@@ -64,7 +64,7 @@ def ask(story: Story, at: datetime, kind: int | None = None, text: str = "") -> 
     """A request for an offer, a demo or a call, on the website, with some of the plans in the form."""
     random = story.random
     name, texts = _REQUESTS[random.choices((0, 1, 2), (4, 3.5, 2.5))[0] if kind is None else kind]
-    product = random.choice(PRODUCTS)
+    product = next((each for each in PRODUCTS if each in text), random.choice(PRODUCTS))
     visit(story, at - timedelta(minutes=8), random.randint(2, 3), 0.2)
     written = text or random.choice(texts).format(product=product)
     story.do(name, at, WEBSITE, product=product, text=written)

@@ -79,13 +79,13 @@ def play(story: Story, who: Person, email: str, scene: Scene) -> None:
 
 def _lead_on(story: Story, stage: Stage, end: datetime) -> None:
     random, rhythm = story.random, story.rhythm
-    taken = rhythm.working(end - timedelta(days=random.uniform(14, 19)), 1)
+    taken = rhythm.working(end - timedelta(days=random.uniform(14, 19)), random.uniform(0.3, 6))
     story.own(taken)
     story.do("Call Completed", taken, "phone", minutes=random.randint(5, 20), outcome="Bedarf besprochen")
     plans(story, taken, share=0.45)
     story.move(taken + timedelta(minutes=25), Stage.PROSPECT, by=story.seller, why=random.choice(reasons.ACCEPTED))
     if stage is Stage.OPPORTUNITY:
-        met = rhythm.working(end - timedelta(days=random.uniform(7, 11)), 1)
+        met = rhythm.working(end - timedelta(days=random.uniform(7, 11)), random.uniform(0.3, 5))
         story.do("Demo Attended", met, "phone", minutes=random.randint(35, 70), outcome="Angebot folgt")
         why = random.choice(reasons.OPPORTUNITY)
         story.move(rhythm.working(met, 3), Stage.OPPORTUNITY, by=story.seller, why=why)
@@ -104,8 +104,8 @@ def _act(story: Story, scene: Scene, at: datetime) -> None:
         case "leaves":
             story.do("Newsletter Unsubscribed", at, "newsletter", list="Monatsbrief")
         case "prices":
-            for minutes in (0, 25 * 60, 49 * 60):
-                look_at_prices(story, at - timedelta(minutes=minutes))
+            for hours in (0.0, story.random.uniform(20, 29), story.random.uniform(44, 53)):
+                look_at_prices(story, at - timedelta(hours=hours))
         case "reference":
             read(story, at, READING_PAGES[3])
         case "reading":

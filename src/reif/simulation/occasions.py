@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from reif.simulation.story import Story
 from reif.simulation.words.offers import FAIRS, WEBINARS, Occasion
-from reif.simulation.words.sentences import FAIR_NOTES
+from reif.simulation.words.sentences import FAIR_NOTE_WITH_BUDGET, FAIR_NOTES
 
 _BEGINS = 10.0
 
@@ -39,6 +39,8 @@ def come_to_the_stand(story: Story, opens: datetime, fair: Occasion) -> datetime
     random = story.random
     at = opens + timedelta(days=random.randrange(fair.days), hours=random.uniform(-0.5, 7))
     note = random.choice(FAIR_NOTES)
+    if note == FAIR_NOTE_WITH_BUDGET:
+        story.know(at, budget=60_000)
     story.do("Trade Fair Visited", at, "trade_fair", f"Messe {fair.name}", fair=fair.name, note=note)
     return at
 

@@ -46,7 +46,7 @@ ENDINGS = _words(
 LEGAL_FORMS = {
     "DE": ("GmbH", "GmbH", "GmbH & Co. KG", "GmbH & Co. KG", "AG", "KG", "SE"),
     "AT": ("GmbH", "GmbH", "GmbH & Co KG", "AG"),
-    "CH": ("AG", "AG", "GmbH", "SA"),
+    "CH": ("AG", "AG", "GmbH"),
 }
 OF_FAMILIES = ("{} & Sohn", "Gebrüder {}", "{} & Töchter", "{}")
 COMPETITORS = (("Konkurra Antriebe GmbH", "competitor.example"), ("Rollwerk Nord GmbH", "rollwerk-nord.example"))

@@ -4,12 +4,12 @@ from reif.rules.stages import Disqualification
 
 ACCEPTED = (
     "Bedarf echt, alter Vertrag läuft noch.",
-    "Konkretes Vorhaben, Termin steht.",
+    "Konkretes Vorhaben, will im nächsten Jahr umbauen.",
     "Passt genau zu Umrüstsatz R, will vor dem Sommer entscheiden.",
-    "Hat angerufen, bevor ich es konnte. Strecke fällt aus.",
-    "Drei Kollegen aus dem Haus sind auch auf der Seite.",
-    "Budget wird im Herbst freigegeben, Fachabteilung ist dafür.",
-    "Gutes Gespräch am Stand, jetzt die Anfrage.",
+    "Strecke fällt immer wieder aus, es eilt.",
+    "Fachabteilung ist dafür, der Einkauf auch.",
+    "Budget wird in der nächsten Runde freigegeben.",
+    "Gutes Gespräch, es geht um eine ganze Halle.",
 )
 ACCEPTED_ON_REQUEST = (
     "Anfrage geprüft, Vorhaben bestätigt.",
@@ -23,8 +23,8 @@ DECLINED = (
     "Kollege ist schon dran.",
 )
 OPPORTUNITY = (
-    "Budget und Zeitpunkt genannt, Angebot angefordert.",
-    "Vor Ort gewesen, Lastenheft liegt vor.",
+    "Angebot abgegeben, Entscheidung steht an.",
+    "Lastenheft liegt vor, wir können alles liefern.",
     "Technik hat zugestimmt, jetzt verhandelt der Einkauf.",
     "Geschäftsführung will bis Quartalsende entscheiden.",
 )
@@ -41,7 +41,7 @@ UNDONE = "Falsche Person erwischt, zurückgenommen."
 AFTER_DECLINE = "Nach dem Gespräch kein Vorhaben zu erkennen."
 DISQUALIFIED = {
     Disqualification.NO_FIT: (
-        "Lohnfertigung mit drei Leuten, lohnt für beide nicht.",
+        "Fertigt Einzelstücke, eine Förderstrecke lohnt sich nicht.",
         "Sucht Regale, nicht Fördertechnik.",
     ),
     Disqualification.NO_BUDGET: ("Will nur mieten, kein Budget für Anlagen.", "Budget gestrichen."),

@@ -61,11 +61,12 @@ BAD_REPLIES = (
     "Woher haben Sie meine Adresse? Ich möchte keine Werbung.",
     "Kein Interesse.",
 )
+FAIR_NOTE_WITH_BUDGET = "Sehr konkret: 30 Meter, Baubeginn im Frühjahr, Budget liegt bei 60.000 Euro."
 FAIR_NOTES = (
     "Lässt am Stand die Visitenkarte. Strecke 3 macht Ärger.",
     "Fragt nach Umrüsten am Wochenende, will Referenz aus der Lebensmittelbranche.",
     "Kurzes Gespräch, nimmt den Katalog mit.",
-    "Sehr konkret: 30 Meter, Baubeginn im Frühjahr, Budget liegt bei 60.000 Euro.",
+    FAIR_NOTE_WITH_BUDGET,
     "Kollege war schon im Webinar. Möchte den Leitstand sehen.",
     "Schaut sich um, kein Vorhaben.",
     "Vergleicht mit einem Mitbewerber aus dem Norden. Preis ist Thema, Lieferzeit wichtiger.",
