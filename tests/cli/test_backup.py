@@ -51,6 +51,12 @@ def archive(both: tuple[System, Path]) -> Path:
     return both[1]
 
 
+def is_well(system: System) -> bool:
+    """The doctor finds no fault, but that the PostgreSQL of the tests does not wait for the disk."""
+    found = [line for line in system("doctor").out.splitlines() if "does not wait for the disk" not in line]
+    return all(line.startswith("note: ") or line == "all is well" for line in found)
+
+
 def tampered(archive: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     """Write the archive anew with its members changed."""
     with zipfile.ZipFile(archive) as read:
@@ -82,7 +88,7 @@ def test_what_was_changed_after_the_backup_is_undone_by_restoring(used: System, 
     assert (ended.code, ended.err) == (0, "")
     assert used("user", "list").out == "ann@example.com  admin  active\n"
     assert (used.home / "secret-key").read_text() == key
-    assert used("doctor").code == 0
+    assert is_well(used)
     assert sorted(path.name for path in used.home.iterdir() if not path.name.endswith(("-wal", "-shm"))) == [
         *(["reif.sqlite3"] if not used.url else []),
         "reif.toml",
@@ -106,7 +112,7 @@ def test_a_restored_system_somewhere_else(archive: Path, tmp_path: Path) -> None
     assert other("user", "list").out == "ann@example.com  admin  active\n"
     assert (other.home / "reif.toml").read_text() == 'language = "de"\n'
     assert (other.home / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert other("doctor").code == 0
+    assert is_well(other)
 
 
 def test_settings_that_are_there_stay(used: System, archive: Path) -> None:

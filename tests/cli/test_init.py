@@ -1,7 +1,10 @@
 """`reif init`: makes the system once, and harms nothing when run again."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from tests.cli.system import System
 
@@ -80,3 +83,15 @@ def test_a_home_that_is_a_file(system: System, tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     ended = system("init")
     assert (ended.code, ended.lines) == (1, [f"reif: REIF_HOME: {tmp_path / 'home'} is a file; accepted is a folder"])
+
+
+@pytest.mark.database
+def test_several_at_once_make_one_system(system: System) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        ended = list(pool.map(lambda _: system("init"), range(4)))
+    assert [(each.code, each.err) for each in ended] == [(0, "")] * 4
+    said = [line for each in ended for line in each.out.splitlines()]
+    assert sum("new secret key" in line for line in said) == 1
+    assert sum(line.endswith("of tables made") for line in said) == 1
+    assert said.count("b2b-default: published as version 1") == 1
+    assert [path.name for path in system.home.glob("secret-key*")] == ["secret-key"]

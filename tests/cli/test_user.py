@@ -1,5 +1,8 @@
 """`reif user`: who may sign in."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.cli.system import System
@@ -64,3 +67,43 @@ def test_a_system_that_is_not_made_yet(system: System) -> None:
     ended = system("user", "list")
     assert ended.code == 1
     assert "the database cannot be opened; its folder must exist" in ended.err
+
+
+def test_who_may_not_sign_in_any_more_and_again(made: System) -> None:
+    made("user", "add", "ann@example.com", "--role", "admin")
+    made("user", "add", "ben@example.com", "--role", "sales")
+    ended = made("user", "disable", "Ben@example.com")
+    assert (ended.code, ended.out) == (0, "ben@example.com: may not sign in any more\n")
+    assert made("user", "list").out.splitlines()[1] == "ben@example.com  sales  inactive"
+    refused = made("user", "disable", "ann@example.com")
+    assert (refused.code, refused.err) == (
+        1,
+        "reif: ann@example.com: nobody else may administer; add another admin first\n",
+    )
+    assert made("user", "enable", "ben@example.com").out == "ben@example.com: may sign in again\n"
+    assert made("user", "list").out.splitlines()[1] == "ben@example.com  sales  active"
+    with closing(sqlite3.connect(made.database)) as records:
+        told = records.execute("SELECT action, subject, subject_id FROM records_auditentry ORDER BY id").fetchall()
+    assert told[-4:] == [
+        ("user added", "user", 1),
+        ("user added", "user", 2),
+        ("user disabled", "user", 2),
+        ("user enabled", "user", 2),
+    ]
+
+
+def test_a_new_password(made: System) -> None:
+    made("user", "add", "ann@example.com", "--role", "admin")
+
+    def stored() -> str:
+        with closing(sqlite3.connect(made.database)) as records:
+            return str(records.execute("SELECT password FROM records_user").fetchone()[0])
+
+    before = stored()
+    ended = made("user", "password", "ann@example.com")
+    said, password = ended.out.splitlines()
+    assert said == "ann@example.com: has a new password"
+    assert len(password.removeprefix("password (shown this once): ")) == 20
+    assert stored() != before
+    refused = made("user", "password", "ben@example.com")
+    assert (refused.code, refused.err) == (1, "reif: ben@example.com: is not a user; `reif user list` tells who is\n")

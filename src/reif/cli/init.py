@@ -1,16 +1,22 @@
 """`reif init`: make the system, or bring it up to this version."""
 
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import typer
 
-from reif.cli.platform import SystemRefuses, home, key_file, place, ready_system
+from reif.cli.counting import counted
+from reif.cli.platform import SystemRefuses, database, home, key_file, place, ready_system
 from reif.rules.ready_models import ready_model
 
 READY_MODEL = "b2b-default"
+_LOCK = 0x72656966  # "reif"
 
 
 def init() -> None:
@@ -24,9 +30,13 @@ def init() -> None:
         typer.echo(f"{home()}: holds everything")
         if _make_key(key_file()):
             typer.echo(f"{key_file()}: new secret key; keep it to yourself")
-        made = _make_tables()
-        typer.echo(f"{place()}: {f'{made} steps of tables made' if made else 'tables are up to date'}")
-        typer.echo(_make_model(datetime.now(UTC)))
+        with _one_at_a_time():
+            at = datetime.now(UTC)
+            made = _make_tables()
+            typer.echo(f"{place()}: {counted(made, 'step') + ' of tables made' if made else 'tables are up to date'}")
+            typer.echo(_make_model(at))
+            if made:
+                _remember(made, at)
 
 
 def _make_home(folder: Path) -> None:
@@ -34,20 +44,39 @@ def _make_home(folder: Path) -> None:
 
 
 def _make_key(file: Path) -> bool:
-    """Whether a key was made; one that is there stays. It is never seen half written."""
+    """Whether a key was made; one that is there stays, also if another made it meanwhile. It is never half written."""
     if file.exists():
         return False
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as stream:
             stream.write(secrets.token_urlsafe(50) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        fresh.rename(file)
+        file.hardlink_to(fresh)
+    except FileExistsError:
+        return False
     finally:
         fresh.unlink(missing_ok=True)
     return True
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Tables are made by one process at a time: of this machine, and on PostgreSQL of all machines."""
+    with key_file().open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        if database().vendor != "postgresql":
+            yield
+            return
+        with database().cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            with database().cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _make_tables() -> int:
@@ -81,3 +110,10 @@ def _make_model(at: datetime) -> str:
             number=1, name=READY_MODEL, text=text, state=ModelState.LIVE, created_at=at, published_at=at
         )
     return f"{READY_MODEL}: published as version 1"
+
+
+def _remember(steps: int, at: datetime) -> None:
+    from reif.records.models import AuditEntry
+
+    details = {"version": version("reif"), "steps": steps}
+    AuditEntry.objects.create(action="tables made", details=details, occurred_at=at)

@@ -1,0 +1,118 @@
+"""What `reif doctor` looks at once the records can be asked."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from django.conf import settings
+
+from reif.cli.counting import counted
+from reif.cli.platform import database, home, place
+from reif.cli.sizes import size_of
+from reif.jobs import queries
+from reif.records.enums import ModelState, Role
+from reif.records.models import AuditEntry, Contact, Installation, Job, ScoringModel, User
+
+SILENT_AFTER = timedelta(minutes=1)
+OVERDUE_AFTER = timedelta(minutes=5)
+BACKUP_AFTER = timedelta(days=7)
+ROOM_AT_LEAST = 500_000_000  # bytes
+_OLDEST_POSTGRESQL = 140_000
+
+
+def findings(at: datetime) -> Iterator[str]:
+    """A line for each thing that is wrong, and what to do; a line that begins with `note: ` is no fault."""
+    if not ScoringModel.objects.filter(state=ModelState.LIVE).exists():
+        yield "no scoring model is live; publish one"
+    if not User.objects.filter(role=Role.ADMIN, is_active=True).exists():
+        yield "nobody may administer; `reif user add EMAIL --role admin` adds somebody"
+    yield from _of_work(at)
+    yield from _of_failed_jobs()
+    yield from of_room(shutil.disk_usage(_folder()).free, _size())
+    yield from _of_database()
+    yield from _of_time_zones()
+    yield from _of_backups(at)
+
+
+def _of_work(at: datetime) -> Iterator[str]:
+    due = at - OVERDUE_AFTER
+    contacts = Contact.objects.filter(rescore_at__lt=due).count()
+    jobs = Job.objects.filter(state="waiting", run_at__lt=due).count()
+    turned_at = queries.last_turn()
+    is_working = turned_at is not None and at - turned_at <= SILENT_AFTER
+    waiting = " and ".join(counted(number, noun) for number, noun in ((contacts, "contact"), (jobs, "job")) if number)
+    if waiting and not is_working:
+        yield f"no worker is running, and {waiting} wait for one; `reif serve` brings one along, or `reif work`"
+    elif waiting:
+        yield f"{waiting} have waited for longer than five minutes; the worker cannot keep up, or fails (see its log)"
+    elif not is_working:
+        yield "note: no worker is running; `reif serve` brings one along, or `reif work`"
+
+
+def _of_failed_jobs() -> Iterator[str]:
+    latest = queries.failed().first()
+    if latest is not None:
+        number = counted(queries.failed().count(), "job")
+        yield f"{number} failed, the latest of kind {latest.kind}: {latest.failure}"
+
+
+def of_room(free: int, size: int) -> Iterator[str]:
+    """Bytes free on the disk, against those of the database: a backup or a change of tables needs as many again."""
+    if free < max(ROOM_AT_LEAST, size):
+        yield f"{_folder()}: only {size_of(free)} are free on this disk; the database has {size_of(size)}"
+
+
+def _of_database() -> Iterator[str]:
+    asked = _ask_sqlite() if database().vendor == "sqlite" else _ask_postgresql()
+    yield from (f"{place()}: {problem}" for problem in asked)
+
+
+def _ask_sqlite() -> Iterator[str]:
+    if _answer("PRAGMA journal_mode") != "wal":
+        yield "cannot write ahead on this disk (a network folder?); move REIF_HOME to a disk of this machine"
+    if _answer("PRAGMA foreign_keys") != 1 or _answer("PRAGMA synchronous") != 2:
+        yield "does not keep the settings of its connections"
+
+
+def _ask_postgresql() -> Iterator[str]:
+    if int(str(_answer("SHOW server_version_num"))) < _OLDEST_POSTGRESQL:
+        yield "PostgreSQL is older than 14; a newer one is needed"
+    if _answer("SHOW server_encoding") != "UTF8":
+        yield "is not kept in UTF-8; make a database with ENCODING 'UTF8'"
+    if "off" in (_answer("SHOW fsync"), _answer("SHOW full_page_writes"), _answer("SHOW synchronous_commit")):
+        yield "does not wait for the disk (fsync, full_page_writes, synchronous_commit): a loss of power loses records"
+
+
+def _of_time_zones() -> Iterator[str]:
+    known = available_timezones()
+    if not known:
+        yield "time zone data is missing; install the package tzdata"
+        return
+    used = {settings.TIME_ZONE, Installation.current().time_zone, *User.objects.values_list("time_zone", flat=True)}
+    for zone in sorted(used - known):
+        yield f"the time zone {zone} is not known here; choose another, or install newer time zone data (tzdata)"
+
+
+def _of_backups(at: datetime) -> Iterator[str]:
+    made = AuditEntry.objects.filter(action="backup made").order_by("-occurred_at").first()
+    if made is None:
+        yield "note: no backup was made yet; `reif backup FILE` makes one"
+    elif at - made.occurred_at > BACKUP_AFTER:
+        yield f"note: the last backup is {(at - made.occurred_at).days} days old; `reif backup FILE` makes one"
+
+
+def _answer(question: str) -> object:
+    with database().cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+
+def _folder() -> Path:
+    return Path(database().settings_dict["NAME"]).parent if database().vendor == "sqlite" else home()
+
+
+def _size() -> int:
+    """Bytes of the database, where it shares this machine's disk."""
+    return Path(database().settings_dict["NAME"]).stat().st_size if database().vendor == "sqlite" else 0
