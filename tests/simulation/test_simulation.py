@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -41,6 +42,13 @@ def test_the_same_seed_and_end_are_the_same_world() -> None:
 def test_a_larger_world_begins_like_a_smaller_one(world: World) -> None:
     few = list(stream(seed=1, until=end_of(TODAY), contacts=130))
     assert few == list(world.contacts[:130])
+
+
+def test_a_million_contacts_come_one_by_one() -> None:
+    began = perf_counter()
+    first = list(islice(stream(seed=1, until=end_of(TODAY), contacts=1_000_000), 40))
+    assert first == list(stream(seed=1, until=end_of(TODAY), contacts=40))
+    assert perf_counter() - began < 30
 
 
 def test_it_is_as_large_as_asked(world: World) -> None:

@@ -21,12 +21,15 @@ def add_scores(
 ) -> None:
     """Store the moves, and the changes of score that people would have seen."""
     changes: list[ScoreChange] = []
+    moves: list[StageChange] = []
     first = 0
     for (of, contact), listed in zip(told, points, strict=True):
         changes.extend(_changes(live, contact, listed, events[first : first + len(of.events)]))
-        _add_moves(live, users, of, contact, listed)
+        moves.extend(_moves(live, users, of, contact, listed))
         first += len(of.events)
     ScoreChange.objects.bulk_create(changes)
+    StageChange.objects.bulk_create(move for move in moves if move.undoes is None)
+    StageChange.objects.bulk_create(move for move in moves if move.undoes is not None)
 
 
 def _changes(
@@ -47,9 +50,9 @@ def _changes(
             before = point.result
 
 
-def _add_moves(
+def _moves(
     live: ScoringModel, users: Mapping[str, User], of: world.Contact, contact: Contact, points: Sequence[Point]
-) -> None:
+) -> Iterator[StageChange]:
     stored: list[StageChange] = []
     instants = [point.at for point in points]
     for move in of.moves:
@@ -70,5 +73,4 @@ def _add_moves(
             undoes=None if move.undoes is None else stored[move.undoes],
         )
         stored.append(row)
-    for row in stored:
-        row.save(force_insert=True)
+        yield row
