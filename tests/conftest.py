@@ -8,7 +8,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.spark_cluster"]
+pytest_plugins = ["tests.spark_cluster", "tests.systems"]
 
 settings.register_profile(
     "usual",

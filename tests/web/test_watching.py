@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
+from pytest_django import Settings
 
 from reif.config.logs import PlainLines
+from reif.web.watching import Watch
 
 PERSONAL = "ann.example@example.com"
 
@@ -25,6 +27,11 @@ def fails(request: HttpRequest, name: str) -> HttpResponse:
 
 urlpatterns = [path("fails/<str:name>", fails, name="fails")]
 pytestmark = pytest.mark.urls(__name__)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_in_between(settings: Settings) -> None:
+    settings.MIDDLEWARE = ["reif.web.watching.Watch"]
 
 
 @pytest.fixture
@@ -75,3 +82,14 @@ def test_the_id_that_a_proxy_gave_is_kept() -> None:
 def test_an_unknown_method_is_no_label(written: io.StringIO) -> None:
     Client().generic("ANN", "/nowhere")
     assert [line["method"] for line in lines(written) if line["message"] == "request"] == ["other"]
+
+
+def test_what_nobody_could_answer_is_logged_too(written: io.StringIO) -> None:
+    def broken(request: HttpRequest) -> HttpResponse:
+        raise ValueError(PERSONAL, request)
+
+    with pytest.raises(ValueError):
+        Watch(broken)(RequestFactory().get("/"))
+    [line] = lines(written)
+    assert (line["message"], line["error"].split()[0]) == ("request failed", "ValueError")
+    assert "ann.example" not in written.getvalue()

@@ -1,12 +1,14 @@
 """The file of a backup: a zip archive whose `manifest.json` says what is in it, and proves that it is whole."""
 
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +17,7 @@ from typing import IO
 from reif.cli.platform import SystemRefuses
 
 FORMAT = 1
+_WORKPLACE = ".reif-"
 _MANIFEST = "manifest.json"
 _PIECE = 1 << 20
 
@@ -33,9 +36,26 @@ class Manifest:
 
 @contextmanager
 def workplace(beside: Path) -> Iterator[Path]:
-    """A folder that only its owner may look into, on the same disk; gone at the end."""
-    with TemporaryDirectory(prefix=".reif-", dir=beside) as folder:
+    """A folder that only its owner may look into, on the same disk; gone at the end.
+
+    What was left by a command that was killed goes too.
+    """
+    for left in beside.glob(f"{_WORKPLACE}*"):
+        with suppress(OSError), _locked(left):
+            shutil.rmtree(left)
+    with TemporaryDirectory(prefix=_WORKPLACE, dir=beside) as folder, _locked(Path(folder)):
         yield Path(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Raises OSError where another command is at work in it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def write(

@@ -31,7 +31,11 @@ class Watch:
         # Left standing until the next one: Django logs some answers only after the last middleware.
         request_id.set(given if _TRUSTED_ID.fullmatch(given) else uuid.uuid4().hex)
         started = time.perf_counter()
-        response = self._get_response(request)
+        try:
+            response = self._get_response(request)
+        except Exception:  # as when no address can be read at all: the server answers 500 by itself
+            logger.error("request failed", exc_info=True)
+            raise
         response[_HEADER] = request_id.get()
         _remember(request, response.status_code, time.perf_counter() - started)
         return response

@@ -1,0 +1,50 @@
+"""Kill processes at random moments, and ask what is left.
+
+`REIF_TEST_KILLS` multiplies the kills of each test (a soak); `REIF_TEST_SEED` repeats their moments.
+"""
+
+import os
+import random
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+
+from tests.cli.system import System
+
+TIMES = int(os.environ.get("REIF_TEST_KILLS", "1"))
+moments = random.Random(os.environ.get("REIF_TEST_SEED"))  # noqa: S311 - of no secret
+
+
+def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    """Kill the process when that long has passed. Whether it was still there."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
+
+
+def ask(system: System, question: str) -> list[tuple[object, ...]]:
+    """The rows that the database of the system answers with."""
+    if system.url:
+        with psycopg.connect(system.url) as connection:
+            return list(connection.execute(question.encode()).fetchall())
+    with closing(sqlite3.connect(system.database, timeout=30)) as records:
+        return records.execute(question).fetchall()
+
+
+def is_sound(system: System) -> bool:
+    """SQLite: no page and no reference is damaged. PostgreSQL answers for itself."""
+    if system.url:
+        return ask(system, "SELECT 1") == [(1,)]
+    return ask(system, "PRAGMA integrity_check") == [("ok",)] and ask(system, "PRAGMA foreign_key_check") == []
+
+
+def left_beside(folder: Path) -> list[str]:
+    """What commands that were killed have left."""
+    return sorted(path.name for path in folder.glob(".reif-*"))
