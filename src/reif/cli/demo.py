@@ -23,7 +23,7 @@ demo = typer.Typer(
 @demo.command()
 def load(
     contacts: Annotated[int, typer.Option(help="How many.", min=1, max=1_000_000, metavar="N")] = 2000,
-    seed: Annotated[int, typer.Option(help="Another number is another world.", metavar="N")] = 3,
+    seed: Annotated[int, typer.Option(help="Another number is another world.", metavar="N")] = 2,
     password_file: Annotated[
         Path | None, typer.Option(help="Take the password from the first line of this file.", metavar="FILE")
     ] = None,

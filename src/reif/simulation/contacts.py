@@ -32,13 +32,13 @@ _KINDS = {
     "bot": 1,
     "unreachable": 2.5,
     "duplicate": 2,
-    "customer": 1.5,
+    "customer": 1.0,
 }
 _COLLEAGUES = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4)
 """Twelve contacts work for five firms."""
 _FIRMS = 5
 _UNIQUE_PRIVATE_BELOW = 10_000
-_BY_PHONE = {"buyer": 0.24, "listed": 0.7}  # shares of those with a project who leave no trace before they call
+_BY_PHONE = {"buyer": 0.3, "listed": 0.4}  # shares of those with a project who leave no trace before they call
 _CURIOUS = 0.25  # of those without a project so many behave as if they had one
 _ADDRESSED = {"student", "seeker", "duplicate"}
 _CROWD = {
