@@ -68,6 +68,7 @@ def test_contract_holds_for_an_untouched_copy(copy: Path) -> None:
         ("rules/values.py", "import pyarrow", "Rules are pure"),
         ("engines/stream.py", "import ibis", "The reference engine is plain Python"),
         ("learning/bands.py", "import ibis", "Learning takes arrays"),
+        ("simulation/chance.py", "from django.utils import timezone", "The made-up world is plain Python"),
         ("integrations/__init__.py", "import rich", "Only the command line speaks to a terminal"),
         ("cli/__init__.py", "import pyspark", "Spark is loaded by the engine's back ends alone"),
     ],

@@ -16,6 +16,7 @@ from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.stages import Disqualification, Stage, Status
 from reif.simulation import end_of, simulate, stream
 from reif.simulation.gate import model
+from reif.simulation.rhythm import ZONE
 from reif.simulation.words.firms import COMPETITORS
 from reif.simulation.world import Contact, World
 from tests.simulation.conftest import TODAY
@@ -137,6 +138,32 @@ def test_the_last_hours_have_something_to_show(world: World) -> None:
     assert len(newest("Email Replied", timedelta(hours=8))) >= 4
     assert newest("Newsletter Unsubscribed", timedelta(hours=8))
     assert newest("Page Viewed", timedelta(minutes=13))
+
+
+def test_what_people_write_is_whole(world: World) -> None:
+    texts = [
+        str(event.properties[name])
+        for contact in world.contacts
+        for event in contact.events
+        for name in ("text", "note")
+        if name in event.properties
+    ]
+    assert len(texts) > 300
+    assert not [text for text in texts if "{" in text or text != text.strip()]
+    assert max(map(len, texts)) > 150
+    whys = [move.why for contact in world.contacts for move in contact.moves if move.by]
+    assert all(why.endswith(".") for why in whys)
+
+
+def test_salespeople_work_in_the_daytime(world: World) -> None:
+    calls = [
+        event.occurred_at.astimezone(ZONE)
+        for contact in world.contacts
+        for event in contact.events
+        if event.name == "Call Completed" and event.occurred_at > contact.created_at
+    ]
+    assert len(calls) > 100
+    assert all(at.weekday() < 5 and 8 <= at.hour <= 18 for at in calls)
 
 
 def test_proposals_wait(world: World, results: list[Result]) -> None:
