@@ -9,7 +9,7 @@ help:
 	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
 	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
-	@echo "make soak    the agreement of the engines on 10,000 random cases (long)"
+	@echo "make soak    the agreement of the engines on 10,000 random cases, and 1,000 kills (long)"
 	@echo "make lock    pin the packages of pyproject.toml in requirements/, with hashes"
 	@echo "make clean   remove .venv and everything built"
 
@@ -38,6 +38,7 @@ bench:
 soak:
 	@script/setup test
 	$(BIN)/python -m pytest --hypothesis-profile=soak tests/engines/test_agreement.py
+	REIF_TEST_KILLS=67 $(BIN)/python -m pytest tests/crash
 
 lock:
 	@script/setup test

@@ -1,5 +1,7 @@
 """What is kept of an error says where, never what was typed."""
 
+from importlib import import_module
+
 from reif.jobs.whereabouts import whereabouts
 
 
@@ -15,3 +17,12 @@ def test_the_kind_and_the_place_without_the_message() -> None:
 
 def test_an_error_that_was_never_raised() -> None:
     assert whereabouts(ValueError("ann@example.com")) == "ValueError"
+
+
+def test_the_machinery_of_imports_is_left_out() -> None:
+    try:
+        import_module("reif.nowhere.to_be_found")
+    except ModuleNotFoundError as error:
+        said = whereabouts(error)
+    assert said.startswith("ModuleNotFoundError at __init__.py:")
+    assert "frozen" not in said

@@ -20,6 +20,8 @@ _REASONS = (
         "the database cannot be opened; its folder must exist and be writable by this user (`reif init` makes it)",
     ),
     ("is full", "the disk is full"),
+    ("disk i/o error", "the disk cannot be read or written; it is full, or failing"),
+    ("no space left", "the disk of the database server is full"),
     ("not a database", "the file is not a database of reif, or is damaged"),
     ("malformed", "the database is damaged; restore a backup"),
     ("password authentication failed", "the database does not accept the user or password of DATABASE_URL"),
