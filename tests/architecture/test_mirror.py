@@ -35,6 +35,9 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # Tables are held by what the database accepts, as a whole; migrations by the tables that they make.
     "records/*.py": ("tests/records/test_constraints.py", "tests/records/test_triggers.py"),
+    # What a step is made of is held by its public operations.
+    "capture/_*.py": ("tests/capture/test_operations.py",),
+    "identify/_*.py": ("tests/identify/test_operations.py",),
     # Wiring is held by serving with it.
     "config/urls.py": ("tests/cli/test_serve.py",),
     "config/web_process.py": ("tests/cli/test_serve.py",),

@@ -1,0 +1,73 @@
+"""Contacts by what names them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from reif.identify.key import EMAIL, LEAD_ID, USER_ID, Key
+from reif.records.models import Contact, Identifier
+from reif.records.search import searchable
+
+
+class Directory:
+    """The contacts that some keys name, looked up in two queries; who is new is added as it is met."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._contacts: dict[int, Contact] = {}
+        lead_ids = {key.lead_id for key in keys if key.lead_id}
+        by_column = Contact.objects.filter(lead_id__in=lead_ids) if lead_ids else ()
+        self._by_lead_id = {str(each.lead_id): self._one(each) for each in by_column}
+        found = Identifier.objects.filter(_named(keys)).select_related("contact")
+        self._by_identifier = {(each.kind, each.value): self._one(each.contact) for each in found}
+        self.fresh: list[Contact] = []
+        self.adopted: list[Contact] = []
+        self.identifiers: list[Identifier] = []
+
+    def find(self, key: Key) -> Contact | None:
+        """The contact that the key names. One with another lead_id is not meant, though it has the e-mail."""
+        by_id = self._by_lead_id.get(key.lead_id) or self._by_identifier.get((LEAD_ID, key.lead_id))
+        by_id = by_id or self._by_identifier.get((USER_ID, key.user_id))
+        if by_id is not None:
+            return by_id
+        by_email = self._by_identifier.get((EMAIL, key.email))
+        if by_email is not None and key.lead_id and by_email.lead_id:
+            return None
+        return by_email
+
+    def find_or_add(self, key: Key, at: datetime) -> Contact:
+        """The contact that the key names, new if need be, with what else names it."""
+        contact = self.find(key)
+        if contact is None:
+            contact = Contact(lead_id=key.lead_id or None, email=key.email, search=searchable(key.email), created_at=at)
+            self.fresh.append(contact)
+        elif key.lead_id and contact.lead_id is None:
+            contact.lead_id = key.lead_id
+            if contact.pk is not None:
+                self.adopted.append(contact)
+        if key.lead_id:
+            self._by_lead_id.setdefault(key.lead_id, contact)
+        self.identifiers += self.named(contact, key.identifiers())
+        return contact
+
+    def named(self, contact: Contact, identifiers: Iterable[tuple[str, str]]) -> list[Identifier]:
+        """Those identifiers that are nobody's yet, from now on the contact's."""
+        free = [pair for pair in identifiers if pair not in self._by_identifier]
+        self._by_identifier |= dict.fromkeys(free, contact)
+        return [Identifier(contact=contact, kind=kind, value=value) for kind, value in free]
+
+    def _one(self, contact: Contact) -> Contact:
+        return self._contacts.setdefault(contact.pk, contact)
+
+
+def _named(keys: Sequence[Key]) -> Q:
+    values = {
+        LEAD_ID: {key.lead_id for key in keys if key.lead_id},
+        USER_ID: {key.user_id for key in keys if key.user_id},
+        EMAIL: {key.email for key in keys if key.email},
+    }
+    wanted = Q(pk__in=[])
+    for kind, named in values.items():
+        if named:
+            wanted |= Q(kind=kind, value__in=named)
+    return wanted
