@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reif.config.environment import WrongSetting, read
+from reif.config.environment import _VARIABLES, WrongSetting, read
+from tests.architecture.tree import ROOT
 
 
 def test_defaults(tmp_path: Path) -> None:
@@ -57,3 +58,8 @@ def test_a_home_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     with pytest.raises(WrongSetting, match="is a file; accepted is a folder"):
         read({"REIF_HOME": str(tmp_path / "home")})
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    page = (ROOT / "docs/reference/settings.md").read_text()
+    assert [key for key, variable in _VARIABLES.items() if f"| `{variable}` | `{key}` |" not in page] == []
