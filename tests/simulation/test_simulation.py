@@ -94,6 +94,15 @@ def test_it_speaks_the_catalogue(world: World) -> None:
     assert len(named) > 25
 
 
+def test_every_fact_is_news(world: World) -> None:
+    for contact in world.contacts:
+        known: dict[str, str | float] = {}
+        for fact in contact.facts:
+            assert known.get(fact.attribute) != fact.value
+            known[fact.attribute] = fact.value
+        assert known == contact.attributes(world.until)
+
+
 def test_every_stage_status_reason_and_channel_occurs(world: World, results: list[Result]) -> None:
     assert {contact.stage for contact in world.contacts} == set(Stage)
     assert {contact.status for contact in world.contacts} == set(Status)

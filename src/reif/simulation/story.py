@@ -1,5 +1,6 @@
 """One contact's story while it is being told; in the end it is put in order and cut at the end of the world."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -105,7 +106,6 @@ class Story:
             Event(each.name, each.occurred_at, each.properties, each.channel, each.campaign, f"{self.lead_id}-{number}")
             for number, each in enumerate(done)
         )
-        facts = tuple(sorted((fact for fact in self.facts if fact.known_at <= until), key=lambda each: each.known_at))
         first_seen = min((self.born, *(event.occurred_at for event in events)))
         is_owned = self.owned_since is not None and self.owned_since <= until
         return Contact(
@@ -114,7 +114,7 @@ class Story:
             fit=self.fit,
             need=self.need,
             firm=self.firm,
-            facts=facts,
+            facts=tuple(self._news()),
             events=events,
             moves=self._moves(events),
             created_at=first_seen,
@@ -122,6 +122,14 @@ class Story:
             touched_at=max((at for at in self.touches if at <= until), default=None),
             declined_at=self.declined_at if self.declined_at is not None and self.declined_at <= until else None,
         )
+
+    def _news(self) -> Iterator[Fact]:
+        """The facts in the order of time, without those that repeat what was known."""
+        known: dict[str, str | float] = {}
+        for fact in sorted(self.facts, key=lambda each: each.known_at):
+            if fact.known_at <= self.rhythm.until and known.get(fact.attribute) != fact.value:
+                known[fact.attribute] = fact.value
+                yield fact
 
     def _moves(self, events: tuple[Event, ...]) -> tuple[Move, ...]:
         steps = sorted((step for step in self.steps if step.at <= self.rhythm.until), key=lambda step: step.at)
