@@ -45,9 +45,9 @@ def server() -> Iterator[str]:
             os.chown(folder, runs_as, -1)
         _run(f"initdb -D data -U {_USER} -A trust -E UTF8 --locale=C.UTF-8 -N", folder, runs_as)
         arguments = [f"-c{key}={value}" for key, value in _SETTINGS.items()]
-        running = subprocess.Popen(
-            [_binary("postgres"), "-D", "data", "-k", str(folder), *arguments], cwd=folder, user=runs_as
-        )
+        with (folder / "log").open("wb") as log:
+            command = [_binary("postgres"), "-D", "data", "-k", str(folder), *arguments]
+            running = subprocess.Popen(command, cwd=folder, user=runs_as, stdout=log, stderr=log)
         try:
             _wait(running, folder, runs_as)
             _run(f"createdb -h {folder} -U {_USER} {DATABASE}", folder, runs_as)
@@ -100,7 +100,7 @@ def _wait(running: subprocess.Popen[bytes], folder: Path, runs_as: int | None) -
     ask = [_binary("pg_isready"), "-q", "-h", str(folder), "-U", _USER, "-d", "postgres"]
     while subprocess.run(ask, cwd=folder, user=runs_as, check=False).returncode:
         if running.poll() is not None or time.monotonic() > ends_at:
-            sys.exit("PostgreSQL does not start")
+            sys.exit(f"PostgreSQL does not start: {(folder / 'log').read_text()}")
         time.sleep(0.05)
 
 
