@@ -5,7 +5,7 @@
 BIN := .venv/bin
 
 help:
-	@echo "make demo    score the shipped real data, then make a system in .demo with a made-up firm's year"
+	@echo "make demo    score the shipped real data, then serve a made-up firm's year (SERVE=0: without serving)"
 	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
 	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
@@ -16,7 +16,7 @@ help:
 demo:
 	@script/setup runtime
 	@$(BIN)/python examples/demo.py
-	@$(BIN)/python examples/platform.py
+	@$(BIN)/python examples/platform.py --port $(or $(PORT),8000) $(if $(filter 0,$(SERVE)),,--serve)
 
 test: check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup

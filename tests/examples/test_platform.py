@@ -3,10 +3,15 @@
 import os
 import re
 import shutil
+import signal
+import socket
 import stat
 import subprocess
 import sys
+from http import HTTPStatus
+from itertools import takewhile
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -47,3 +52,23 @@ def test_it_makes_fills_and_shows_a_system_twice_over(checkout: Path) -> None:
     assert len(passwords) == 2
     assert stat.S_IMODE((checkout / ".demo" / "password").stat().st_mode) == 0o600
     assert (checkout / ".demo" / "reif.sqlite3").is_file()
+
+
+def test_it_serves_until_told_to_stop(checkout: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "examples/platform.py", "--contacts", "10", "--serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as serving:
+        assert serving.stdout is not None
+        try:
+            said = list(takewhile(lambda line: "Ctrl-C stops it" not in line, serving.stdout))
+            with urlopen(f"http://127.0.0.1:{port}/health", timeout=30) as answer:
+                assert answer.status == HTTPStatus.OK
+        finally:
+            os.kill(serving.pid, signal.SIGTERM)
+            rest = serving.stdout.read()
+    assert f"To sign in at http://127.0.0.1:{port}: demo@reif.example, password " in "".join(said)
+    assert serving.returncode == 0, "".join(said) + rest
