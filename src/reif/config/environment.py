@@ -17,6 +17,10 @@ _VARIABLES = {
     "language": "REIF_LANGUAGE",
     "log_level": "REIF_LOG_LEVEL",
     "metrics_token": "REIF_METRICS_TOKEN",
+    "url": "REIF_URL",
+    "hosts": "REIF_HOSTS",
+    "smtp_url": "REIF_SMTP_URL",
+    "mail_from": "REIF_MAIL_FROM",
 }
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -29,7 +33,9 @@ class WrongSetting(ValueError):
 class Environment:
     """`home`: the folder that holds everything; `database_url`: empty for SQLite below it.
 
-    `metrics_token`: who has it may read /metrics from another machine; empty: nobody may.
+    `metrics_token`: who has it may read /metrics from another machine; empty: nobody may. `url`: where people reach
+    the web application, as in https://reif.example; empty: on this machine alone. `hosts`: further names it answers
+    to, with commas between. `smtp_url`: the server that takes mail; empty: no mail is sent.
     """
 
     home: Path
@@ -39,6 +45,10 @@ class Environment:
     language: str = "en"
     log_level: str = "info"
     metrics_token: str = ""
+    url: str = ""
+    hosts: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
 
     @property
     def secret_key_file(self) -> Path:

@@ -2,12 +2,16 @@
 
 import os
 
+from reif.config.addresses import mail_settings, web_address
 from reif.config.databases import database
 from reif.config.environment import read
 from reif.config.logs import logging_settings
 from reif.config.schedule import KINDS
+from reif.config.sign_in import sign_in_settings
+from reif.config.web_settings import WEB_APPS, WEB_MIDDLEWARE, web_settings
 
 _environment = read(os.environ)
+_address = web_address(_environment)
 
 REIF_HOME = _environment.home
 REIF_SECRET_KEY_FILE = _environment.secret_key_file
@@ -25,9 +29,10 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    *WEB_APPS,
     "reif.records",
 ]
-MIDDLEWARE = ["reif.web.watching.Watch"]
+MIDDLEWARE = list(WEB_MIDDLEWARE)
 ROOT_URLCONF = "reif.config.urls"
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -41,3 +46,9 @@ TIME_ZONE = _environment.time_zone
 USE_I18N = True
 LANGUAGE_CODE = _environment.language
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+
+REIF_ORIGIN = _address.origin
+REIF_SENDS_MAIL = bool(_environment.smtp_url)
+globals().update(web_settings(_address, _environment.home / "cache"))
+globals().update(sign_in_settings(is_encrypted=_address.is_encrypted))
+globals().update(mail_settings(_environment))

@@ -1,0 +1,1 @@
+"""The list of contacts: found, filtered, sorted, worked on in bulk."""

@@ -1,0 +1,11 @@
+"""Addresses of the list of contacts."""
+
+from django.urls import path
+
+from reif.web.contacts import views
+
+app_name = "contacts"
+urlpatterns = [
+    path("", views.contact_list, name="list"),
+    path("csv", views.csv, name="csv"),
+]

@@ -1,0 +1,1 @@
+"""Numbers, times, names and the words of the field as people read them, in German and in English."""

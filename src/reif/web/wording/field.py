@@ -1,0 +1,96 @@
+"""The words of the field: stages, temperatures, statuses, channels, events, attributes."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from reif.rules.catalogue import attribute_type, event_type
+from reif.rules.stages import Disqualification, Stage, Status
+
+_TEMPERATURES = {
+    "cold": pgettext_lazy("temperature", "cold"),
+    "warm": pgettext_lazy("temperature", "warm"),
+    "hot": pgettext_lazy("temperature", "hot"),
+}
+_STATUSES = {
+    Status.ACTIVE: gettext_lazy("active"),
+    Status.DISQUALIFIED: gettext_lazy("disqualified"),
+    Status.RECYCLED: gettext_lazy("left to nurturing"),
+}
+_REASONS = {
+    Disqualification.NO_FIT: gettext_lazy("does not fit"),
+    Disqualification.NO_BUDGET: gettext_lazy("no budget"),
+    Disqualification.NO_AUTHORITY: gettext_lazy("cannot decide"),
+    Disqualification.NO_NEED: gettext_lazy("no need"),
+    Disqualification.COMPETITOR: gettext_lazy("competitor"),
+    Disqualification.BAD_DATA: gettext_lazy("wrong data"),
+    Disqualification.DUPLICATE: gettext_lazy("duplicate"),
+    Disqualification.SPAM: gettext_lazy("spam"),
+}
+_CHANNELS = {
+    "website": gettext_lazy("Website"),
+    "trade_fair": gettext_lazy("Trade fair"),
+    "store": gettext_lazy("Store"),
+    "newsletter": gettext_lazy("Newsletter"),
+    "webinar": gettext_lazy("Webinar"),
+    "email": gettext_lazy("E-mail"),
+    "linkedin": gettext_lazy("LinkedIn"),
+    "phone": gettext_lazy("Phone"),
+    "referral": gettext_lazy("Referral"),
+    "ads": gettext_lazy("Ads"),
+    "import": gettext_lazy("Import"),
+}
+_SHORT_GERMAN = {Stage.OPPORTUNITY: "Chance", Stage.AMBASSADOR: "Botschafter"}
+
+
+def stage_word(stage: str, language: str, *, is_short: bool = False) -> str:
+    """Interessent, Prospect; short as phones show it."""
+    known = Stage(stage)
+    if language == "de":
+        return _SHORT_GERMAN.get(known, known.german) if is_short else known.german
+    return known.english
+
+
+def temperature_word(temperature: str) -> str:
+    """kalt, warm, heiß."""
+    return str(_TEMPERATURES[temperature])
+
+
+def status_word(status: str) -> str:
+    """ausgeschieden, active."""
+    return str(_STATUSES[Status(status)])
+
+
+def disqualification_word(reason: str) -> str:
+    """Why a contact was given up; nothing for nothing."""
+    return str(_REASONS[Disqualification(reason)]) if reason else ""
+
+
+def channel_word(channel: str) -> str:
+    """Messe, Trade fair; a channel of the team's own as it is."""
+    return str(_CHANNELS.get(channel, channel))
+
+
+def event_word(name: str, language: str) -> str:
+    """auf E-Mail geantwortet, replied to e-mail; an event of the team's own as it is."""
+    known = event_type(name)
+    if known is None:
+        return name
+    return known.german if language == "de" else known.name[0] + known.name[1:].lower()
+
+
+def attribute_word(name: str, language: str) -> str:
+    """Firma, Company; an attribute of the team's own by its name."""
+    known = attribute_type(name)
+    if known is not None and language == "de" and known.german_headers:
+        return known.german_headers[-1] if name == "title" else known.german_headers[0]
+    return name.replace("_", " ").capitalize()
+
+
+def level_word(level: int) -> str:
+    """Stufe 4 von 4."""
+    return _("level %(level)s of 4") % {"level": level}
+
+
+def fit_word(grade: str) -> str:
+    """Passung B."""
+    return pgettext("grade", "fit %(grade)s") % {"grade": grade}
