@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -104,6 +105,41 @@ def test_backups_are_made_while_the_system_runs_and_not_restored_then(used: Syst
         refused = used("restore", str(archive), "--force")
     assert refused.code == 1
     assert "is in use; stop" in refused.err
+
+
+def test_a_backup_holds_one_instant_however_much_is_written_meanwhile(used: System, tmp_path: Path) -> None:
+    file, stop, written = tmp_path / "busy.zip", threading.Event(), [0]
+
+    def write() -> None:
+        with closing(sqlite3.connect(used.database, timeout=30)) as records:
+            while not stop.is_set():
+                with records:
+                    for half in "ab":
+                        records.execute(
+                            "INSERT INTO records_auditentry (action, subject, subject_id, details, occurred_at)"
+                            " VALUES (?, 'pair', ?, '{}', '2026-01-01 00:00:00')",
+                            [half, written[0]],
+                        )
+                written[0] += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        ended = used("backup", str(file))
+        at_the_end = written[0]
+    finally:
+        stop.set()
+        writer.join()
+    assert (ended.code, ended.err) == (0, "")
+    with zipfile.ZipFile(file) as archive:
+        archive.extract("reif.sqlite3", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "reif.sqlite3")) as copy:
+        pairs = copy.execute(
+            "SELECT count(*), max(subject_id) FROM records_auditentry WHERE subject = 'pair' GROUP BY action"
+        ).fetchall()
+    assert len(pairs) == 2
+    assert pairs[0] == pairs[1]
+    assert 0 < pairs[0][0] == pairs[0][1] + 1 <= at_the_end
 
 
 def test_a_restored_system_somewhere_else(archive: Path, tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """How far the tables of the database are, against those that this version of reif knows."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,17 @@ class Schema:
 
 def schema() -> Schema:
     """The state of the tables. Raises django.db.Error where the database cannot be asked."""
-    loader = MigrationLoader(connections["default"])
-    known = {key for key in loader.graph.nodes if key[0] in loader.migrated_apps}
-    applied = set(loader.applied_migrations)
+    applied = set(MigrationRecorder(connections["default"]).applied_migrations())
+    known = _known()
     return Schema(_names(known - applied), _names({key for key in applied - known if key[0] == "records"}))
 
 
-def _names(keys: set[tuple[str, str]]) -> tuple[str, ...]:
+@lru_cache
+def _known() -> frozenset[tuple[str, str]]:
+    """Those of the program, which do not change while it runs."""
+    loader = MigrationLoader(None)
+    return frozenset(key for key in loader.graph.nodes if key[0] in loader.migrated_apps)
+
+
+def _names(keys: AbstractSet[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(sorted(f"{app}.{name}" for app, name in keys))
