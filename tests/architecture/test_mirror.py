@@ -21,6 +21,9 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "rules/maturity.py": SPEC_AND_AGREEMENT,
     "rules/json_values.py": SPEC_AND_AGREEMENT,
     "rules/times.py": SPEC_AND_AGREEMENT,
+    # Names and words as data are held by what is found by them.
+    "rules/header_names.py": ("tests/rules/test_headers.py",),
+    "rules/written_words.py": ("tests/rules/test_written_values.py",),
     # What there is in each language, where it is chosen.
     "rules/languages.py": ("tests/config/test_environment.py", "tests/cli/test_report.py"),
     # The parts of a report and of its picture are held by reports and pictures.

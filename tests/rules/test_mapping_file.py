@@ -1,0 +1,36 @@
+"""Mapping files, good and bad."""
+
+import pytest
+
+from reif.rules.mapping_file import MappingFileError, parse_mapping
+
+
+def test_headers_lead_to_fields() -> None:
+    text = "E-Mail privat: null\n\"Kontakt: Firma\": company\n'2024': '2024'\nPLZ: postal_code\n"
+    assert parse_mapping(text.encode(), file="m.yaml") == {
+        "E-Mail privat": None,
+        "Kontakt: Firma": "company",
+        "2024": "2024",
+        "PLZ": "postal_code",
+    }
+
+
+def test_a_number_is_the_name_it_is_written_as() -> None:
+    assert parse_mapping(b"a: 007", file="m.yaml") == {"a": "007"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "m.yaml:1: expected a mapping of headers to fields"),
+        ("a: [b]\n", "m.yaml:1: a: expected a field, or null"),
+        ("a: b\na: c\n", "m.yaml:2: a: given twice"),
+        ("a: ''\n", "m.yaml:1: a: expected a field"),
+        ("a: {\n", "m.yaml:"),
+        ("", "expected a mapping"),
+    ],
+)
+def test_what_is_no_mapping(text: str, said: str) -> None:
+    with pytest.raises(MappingFileError) as raised:
+        parse_mapping(text.encode(), file="m.yaml")
+    assert said in str(raised.value)
