@@ -47,6 +47,7 @@ class System:
                 stdin=subprocess.DEVNULL,
                 stdout=stream,
                 stderr=stream,
+                process_group=0,
             )
         program = Program(process, said)
         try:

@@ -86,6 +86,14 @@ def test_a_worker_that_was_killed_is_started_again(served: Program, port: int) -
     assert served.stop() == 0
 
 
+def test_ctrl_c_reaches_the_whole_terminal_and_all_end_in_order(served: Program, port: int) -> None:
+    served.wait_for(lambda: worker_is_well(port))
+    os.killpg(served.process.pid, signal.SIGINT)
+    assert served.process.wait(40) == 0
+    assert served.said.endswith("stopped\n")
+    assert "ended by itself" not in served.said
+
+
 def test_what_is_left_of_a_killed_one_ends_and_it_starts_again_at_once(made: System, port: int) -> None:
     with made.running("serve", "--port", str(port)) as first:
         first.wait_for(lambda: "reif is at" in first.said)

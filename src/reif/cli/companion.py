@@ -62,4 +62,5 @@ class Companion:
                 self._process = self._spawn()
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(self._command, env=os.environ.copy())  # noqa: S603 - a command of ours
+        # In a group of its own: a Ctrl-C in the terminal is for this process, which then tells the other.
+        return subprocess.Popen(self._command, env=os.environ.copy(), process_group=0)  # noqa: S603 - a command of ours

@@ -79,4 +79,5 @@ def run_one(
     else:
         with transaction.atomic():
             operations.finish(job=job, kind=kind, result=result or {}, at=now())
+        logger.info("job done", extra={"job": job.id, "kind": job.kind})
     return True
