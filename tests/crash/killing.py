@@ -38,6 +38,18 @@ def ask(system: System, question: str) -> list[tuple[object, ...]]:
         return records.execute(question).fetchall()
 
 
+def tell(system: System, *statements: str) -> None:
+    """Run statements on the database of the system, in one transaction."""
+    if system.url:
+        with psycopg.connect(system.url) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+        return
+    with closing(sqlite3.connect(system.database, timeout=30)) as records, records:
+        for statement in statements:
+            records.execute(statement)
+
+
 def is_sound(system: System) -> bool:
     """SQLite: no page and no reference is damaged. PostgreSQL answers for itself."""
     if system.url:
