@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reif.engines.backends import backend
+from reif.engines.instants import micros_of
 from reif.engines.sources import ArrowSource
-from reif.engines.times import micros_of, with_micros
+from reif.engines.times import with_micros
 from reif.rules.times import parse_time
 
 EXAMPLES = (

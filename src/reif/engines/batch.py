@@ -10,9 +10,9 @@ import ibis.expr.types as ir
 
 from reif.engines.cells import Cell, cells_of
 from reif.engines.dialect import bit_count, bit_or
+from reif.engines.instants import DAY_MICROS, FIRST_MICROS, MICROSECOND
 from reif.engines.predicates import predicate
 from reif.engines.result import BASE, ENGAGEMENT_BOUND, FIT_BOUND, SCORE_BOUND
-from reif.engines.times import DAY_MICROS, FIRST_MICROS, MICROSECOND
 from reif.rules.scoring_model import BehaviourRule, EventRule, InactivityRule, RegularityRule, ScoringModel
 
 _WEEK_MICROS = 7 * DAY_MICROS

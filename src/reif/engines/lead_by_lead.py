@@ -12,8 +12,8 @@ from reif.engines.answers import CONTRIBUTION_SCHEMA, SCORE_SCHEMA
 from reif.engines.cells import raw_text
 from reif.engines.dialect import Dialect
 from reif.engines.evaluation import Evaluation, reader
+from reif.engines.instants import instant_of
 from reif.engines.result import Result
-from reif.engines.times import instant_of
 
 _BATCH_ROWS = 10_000
 _FIELD = "field_"

@@ -11,8 +11,9 @@ import ibis.expr.types as ir
 from reif.engines.backends import Backend
 from reif.engines.cells import id_text, raw_text
 from reif.engines.dialect import Dialect
+from reif.engines.instants import micros_of
 from reif.engines.raw_table import RawTable
-from reif.engines.times import micros_of, with_micros
+from reif.engines.times import with_micros
 from reif.rules import times
 from reif.rules.scoring_model import ScoringModel
 

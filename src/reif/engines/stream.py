@@ -36,12 +36,42 @@ def evaluate(model: ScoringModel, attributes: Mapping[str, object], events: Iter
 
     Attributes are those known as of `at`; None, NaN, blank text and nested values are missing.
     """
-    for exclusion in model.exclude:
-        if holds(exclusion.when, attributes):
-            return _excluded(exclusion)
+    exclusion = exclusion_of(model, attributes)
+    if exclusion is not None:
+        return excluded(exclusion)
     known = [event for event in _distinct(events) if event.occurred_at <= at]
-    by_fit = [_attribute_rule(rule, attributes) for rule in model.fit.rules]
-    by_engagement = [_behaviour_rule(rule, known, at) for rule in model.engagement.rules]
+    return summed(model, attributes, [_behaviour_rule(rule, known, at) for rule in model.engagement.rules])
+
+
+def exclusion_of(model: ScoringModel, attributes: Mapping[str, object]) -> Exclusion | None:
+    """The first rule that says the lead is never a target; None if there is none."""
+    return next((exclusion for exclusion in model.exclude if holds(exclusion.when, attributes)), None)
+
+
+def excluded(exclusion: Exclusion) -> Result:
+    """What is said of an excluded lead."""
+    return Result(
+        score=0.0,
+        points=0,
+        level=1,
+        temperature="cold",
+        grade="D",
+        fit=0.0,
+        engagement=0.0,
+        probability=None,
+        excluded=exclusion.id,
+        contributions=(Contribution(exclusion.id, exclusion.label, 0.0),),
+    )
+
+
+def fit_contributions(model: ScoringModel, attributes: Mapping[str, object]) -> list[Contribution]:
+    """What the attribute rules give, in the order of the file."""
+    return [_attribute_rule(rule, attributes) for rule in model.fit.rules]
+
+
+def summed(model: ScoringModel, attributes: Mapping[str, object], by_engagement: Sequence[Contribution]) -> Result:
+    """The result for a lead that is not excluded, given what the engagement rules give, in the order of the file."""
+    by_fit = fit_contributions(model, attributes)
     fit_sum, engagement_sum = _total(by_fit), _total(by_engagement)
     fit = clamp(fit_sum, model.fit.min, model.fit.max)
     engagement = clamp(engagement_sum, model.engagement.min, model.engagement.max)
@@ -77,21 +107,6 @@ def _distinct(events: Iterable[Event]) -> Iterator[Event]:
         elif event.message_id not in seen:
             seen.add(event.message_id)
             yield event
-
-
-def _excluded(exclusion: Exclusion) -> Result:
-    return Result(
-        score=0.0,
-        points=0,
-        level=1,
-        temperature="cold",
-        grade="D",
-        fit=0.0,
-        engagement=0.0,
-        probability=None,
-        excluded=exclusion.id,
-        contributions=(Contribution(exclusion.id, exclusion.label, 0.0),),
-    )
 
 
 def _attribute_rule(rule: AttributeRule, attributes: Mapping[str, object]) -> Contribution:

@@ -1,33 +1,15 @@
 """Columns as instants, in microseconds since 1970: the batch engine's side of `reif.rules.times`."""
 
-from datetime import UTC, datetime, timedelta
-
 import ibis
 import ibis.expr.types as ir
 
 from reif.engines.dialect import Dialect
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-SECOND_MICROS = 1_000_000
-DAY_MICROS = 86_400 * SECOND_MICROS
-FIRST_MICROS = (datetime.min.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
-LAST_MICROS = (datetime.max.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
+from reif.engines.instants import FIRST_MICROS, LAST_MICROS, SECOND_MICROS
 
 _TIME_PATTERN = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?\z"
 )
-
-
-def micros_of(instant: datetime) -> int:
-    """Microseconds since 1970 of an aware instant."""
-    return (instant - EPOCH) // MICROSECOND
-
-
-def instant_of(micros: int) -> datetime:
-    """The instant so many microseconds since 1970, in UTC."""
-    return EPOCH + timedelta(microseconds=micros)
 
 
 def with_micros(table: ir.Table, source: str, target: str, dialect: Dialect) -> ir.Table:

@@ -1,0 +1,151 @@
+"""A lead's score kept up to date: one more event costs the same however long the history is.
+
+A standing is what a lead's events amount to for one model as of an instant. New events, late ones too, are added to it;
+it answers for that instant and every later one. It gives what `reif.engines.stream` gives.
+"""
+
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from reif.engines.instants import instant_of, micros_of
+from reif.engines.result import Contribution, Result
+from reif.engines.rule_state import RuleState
+from reif.engines.rule_states import state_of
+from reif.engines.stream import Event, excluded, exclusion_of, summed
+from reif.engines.tally import NeedsHistory
+from reif.rules.conditions import holds
+from reif.rules.scoring_model import BehaviourRule, EventRule, ScoringModel
+
+__all__ = ["NeedsHistory", "Standing", "absorb", "restored", "result", "start"]
+
+FORM = 1
+COMING_KEPT = 256
+"""How many events of the future are kept one by one."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """Right from `at` (microseconds since 1970) on. `coming`: events after it, each with the rules it counts for.
+
+    `unlisted_from`: when the first event happens that is too far off to be listed there.
+    """
+
+    at: int
+    states: dict[str, RuleState]
+    coming: list[tuple[int, list[str]]] = field(default_factory=list)
+    unlisted_from: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """What `restored` takes."""
+        return {
+            "form": FORM,
+            "at": self.at,
+            "rules": {name: state.to_json() for name, state in self.states.items()},
+            "coming": [list(each) for each in self.coming],
+            "unlisted_from": self.unlisted_from,
+        }
+
+    def next_event(self) -> int | None:
+        """When the next known event of the future happens."""
+        return self.coming[0][0] if self.coming else self.unlisted_from
+
+    def move_to(self, at: int) -> None:
+        """Let time pass. Raises NeedsHistory; the standing is of no use then. ValueError for an earlier instant."""
+        if at < self.at:
+            raise ValueError("a standing does not go back in time")
+        if self.unlisted_from is not None and self.unlisted_from <= at:
+            raise NeedsHistory
+        self.at = at
+        while self.coming and self.coming[0][0] <= at:
+            t, names = self.coming.pop(0)
+            self._add(t, names)
+        for state in self.states.values():
+            state.prune(at)
+
+    def add(self, t: int, names: list[str]) -> None:
+        """An event that these rules count. Raises NeedsHistory; the standing is of no use then."""
+        if t <= self.at:
+            self._add(t, names)
+            return
+        insort(self.coming, (t, names))
+        while len(self.coming) > COMING_KEPT or self._is_unlisted(self.coming[-1][0]):
+            farthest, _ = self.coming.pop()
+            self.unlisted_from = min(farthest, self.unlisted_from or farthest)
+            if not self.coming:
+                return
+
+    def _is_unlisted(self, t: int) -> bool:
+        return self.unlisted_from is not None and t >= self.unlisted_from
+
+    def _add(self, t: int, names: list[str]) -> None:
+        for state in map(self.states.__getitem__, names):
+            if state.reach is None or self.at - t <= state.reach:
+                state.add(t)
+
+
+def start(model: ScoringModel, events: Iterable[Event], at: datetime) -> Standing:
+    """The standing as of `at` (aware) of a lead with these events, which are distinct; later ones are kept apart."""
+    standing = Standing(micros_of(at), {rule.id: state_of(rule) for rule in model.engagement.rules})
+    for t, names in sorted((micros_of(event.occurred_at), _names(model, event)) for event in events):
+        standing.add(t, names)
+    standing.move_to(standing.at)
+    return standing
+
+
+def absorb(model: ScoringModel, standing: Standing, events: Iterable[Event], at: datetime) -> None:
+    """Add events that the standing does not know yet, and let time pass to `at`.
+
+    Raises NeedsHistory where it cannot tell; the standing is of no use then and must be started anew.
+    """
+    standing.move_to(micros_of(at))
+    for event in events:
+        standing.add(micros_of(event.occurred_at), _names(model, event))
+    standing.move_to(standing.at)
+
+
+def result(model: ScoringModel, attributes: Mapping[str, object], standing: Standing, at: datetime) -> Result:
+    """The score as of `at`, which is not before the standing's own instant; what reif.engines.stream says, within 1e-9.
+
+    Raises NeedsHistory. The standing stays as it is.
+    """
+    exclusion = exclusion_of(model, attributes)
+    if exclusion is not None:
+        return excluded(exclusion)
+    now = micros_of(at)
+    if now < standing.at or ((known := standing.next_event()) is not None and known <= now):
+        standing = restored(model, standing.to_json())
+        standing.move_to(now)
+    return summed(model, attributes, [_given(rule, standing, now) for rule in model.engagement.rules])
+
+
+def restored(model: ScoringModel, kept: Mapping[str, Any]) -> Standing:
+    """The standing that `to_json` gave. Raises NeedsHistory if it was kept for other rules or in another form."""
+    rules = {rule.id: rule for rule in model.engagement.rules}
+    if kept.get("form") != FORM or kept["rules"].keys() != rules.keys():
+        raise NeedsHistory
+    states = {name: state_of(rule, _copied(kept["rules"][name])) for name, rule in rules.items()}
+    coming = [(t, list(names)) for t, names in kept["coming"]]
+    return Standing(kept["at"], states, coming, kept["unlisted_from"])
+
+
+def _given(rule: BehaviourRule, standing: Standing, at: int) -> Contribution:
+    value, events, newest = standing.states[rule.id].given(at)
+    return Contribution(rule.id, rule.label, value, events, None if newest is None else instant_of(newest))
+
+
+def _names(model: ScoringModel, event: Event) -> list[str]:
+    """The rules that look at the event."""
+    return [rule.id for rule in model.engagement.rules if _looks_at(rule, event)]
+
+
+def _looks_at(rule: BehaviourRule, event: Event) -> bool:
+    if rule.events and event.name not in rule.events:
+        return False
+    return not isinstance(rule, EventRule) or rule.where is None or holds(rule.where, event.properties)
+
+
+def _copied(kept: Any) -> Any:
+    return [_copied(each) for each in kept] if isinstance(kept, list) else kept
