@@ -86,7 +86,7 @@ class Program:
     def said(self) -> str:
         return self.file.read_text()
 
-    def wait_for(self, has_come: Callable[[], bool], seconds: float = 60) -> None:
+    def wait_for(self, has_come: Callable[[], bool], seconds: float = 180) -> None:
         """Go on when it has come; an error if it does not come in time, or the command ends before."""
         ends_at = time.monotonic() + seconds
         while not has_come():

@@ -17,10 +17,10 @@ import pytest
 from tests.cli.system import Program, System, children_of, free_port
 
 
-def get(port: int, path: str) -> tuple[int, str]:
+def get(port: int, path: str, body: bytes | None = None) -> tuple[int, str]:
     with (
         suppress(urllib.error.HTTPError),
-        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer,
+        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", body, timeout=30) as answer,
     ):
         return answer.status, answer.read().decode()
     return 0, ""
@@ -84,6 +84,14 @@ def test_a_worker_that_was_killed_is_started_again(served: Program, port: int) -
     served.wait_for(lambda: any(_is_worker(child) and child != worker for child in children_of(served.process.pid)))
     assert get(port, "/health")[0] == 200
     assert served.stop() == 0
+
+
+def test_nothing_that_was_asked_or_sent_is_said(served: Program, port: int) -> None:
+    get(port, "/nowhere/ann@example.com?q=ann@example.com")
+    get(port, "/sign-in?next=/contacts/ann@example.com", b"login=ann@example.com&password=ann@example.com")
+    served.wait_for(lambda: served.said.count('"message": "request"') >= 2)
+    assert "ann@" not in served.said
+    assert "ann%40" not in served.said
 
 
 def test_ctrl_c_reaches_the_whole_terminal_and_all_end_in_order(served: Program, port: int) -> None:
