@@ -36,6 +36,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "integrations/files/*.py": ("tests/integrations/files/test_reading.py",),
     # A made-up world is held as a whole: by what it holds, and by what the ready model says of it.
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
+    # What keeping scores is made of is held by the scores that are kept.
+    "score/_*.py": ("tests/score/test_operations.py",),
     # Tables are held by what the database accepts, as a whole; migrations by the tables that they make.
     "records/*.py": ("tests/records/test_constraints.py", "tests/records/test_triggers.py"),
     # What a step is made of is held by its public operations.
@@ -45,6 +47,12 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "config/urls.py": ("tests/cli/test_serve.py",),
     "config/web_process.py": ("tests/cli/test_serve.py",),
     "config/wsgi.py": ("tests/cli/test_serve.py",),
+    "config/sign_in.py": ("tests/web/sign_in/test_sign_in.py",),
+    # Signing in is held as a whole; addresses by the guard that walks them all.
+    "web/sign_in/*.py": ("tests/web/sign_in/test_sign_in.py",),
+    "web/*/urls.py": ("tests/architecture/test_access.py",),
+    "web/*/views.py": ("tests/architecture/test_access.py",),
+    "web/apps.py": ("tests/architecture/test_records.py",),
     "web/request_id.py": ("tests/web/test_watching.py",),
     # The command line is held by running commands.
     "cli/*.py": (

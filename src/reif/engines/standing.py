@@ -5,7 +5,7 @@ it answers for that instant and every later one. It gives what `reif.engines.str
 """
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -89,7 +89,7 @@ class Standing:
 def start(model: ScoringModel, events: Iterable[Event], at: datetime) -> Standing:
     """The standing as of `at` (aware) of a lead with these events, which are distinct; later ones are kept apart."""
     standing = Standing(micros_of(at), {rule.id: state_of(rule) for rule in model.engagement.rules})
-    for t, names in sorted((micros_of(event.occurred_at), _names(model, event)) for event in events):
+    for t, names in sorted(_seen(model, events)):
         standing.add(t, names)
     standing.move_to(standing.at)
     return standing
@@ -101,8 +101,8 @@ def absorb(model: ScoringModel, standing: Standing, events: Iterable[Event], at:
     Raises NeedsHistory where it cannot tell; the standing is of no use then and must be started anew.
     """
     standing.move_to(micros_of(at))
-    for event in events:
-        standing.add(micros_of(event.occurred_at), _names(model, event))
+    for t, names in _seen(model, events):
+        standing.add(t, names)
     standing.move_to(standing.at)
 
 
@@ -136,14 +136,17 @@ def _given(rule: BehaviourRule, standing: Standing, at: int) -> Contribution:
     return Contribution(rule.id, rule.label, value, events, None if newest is None else instant_of(newest))
 
 
-def _names(model: ScoringModel, event: Event) -> list[str]:
-    """The rules that look at the event."""
-    return [rule.id for rule in model.engagement.rules if _looks_at(rule, event)]
+def _seen(model: ScoringModel, events: Iterable[Event]) -> Iterator[tuple[int, list[str]]]:
+    """When each event happened, and the rules that look at it."""
+    by_name: dict[str, list[BehaviourRule]] = {}
+    for event in events:
+        if event.name not in by_name:
+            rules = model.engagement.rules
+            by_name[event.name] = [rule for rule in rules if not rule.events or event.name in rule.events]
+        yield micros_of(event.occurred_at), [rule.id for rule in by_name[event.name] if _fits(rule, event)]
 
 
-def _looks_at(rule: BehaviourRule, event: Event) -> bool:
-    if rule.events and event.name not in rule.events:
-        return False
+def _fits(rule: BehaviourRule, event: Event) -> bool:
     return not isinstance(rule, EventRule) or rule.where is None or holds(rule.where, event.properties)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from reif.engines.instants import DAY_MICROS
 
-DAYS_KEPT = 64
-TIMES_KEPT = 256
+DAYS_KEPT = 16
+TIMES_KEPT = 64
 """How many of a rule's instants are kept one by one, at least, before what is further away is only summed up."""
 
 

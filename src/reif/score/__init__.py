@@ -1,0 +1,1 @@
+"""Keep scores and their reasons current; publish, compare and rebuild."""

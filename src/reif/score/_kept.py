@@ -1,0 +1,73 @@
+"""What is stored of a standing: itself, and how many events it knows, up to which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max
+
+from reif.engines import standing
+from reif.engines.instants import instant_of, micros_of
+from reif.engines.standing import NeedsHistory, Standing
+from reif.engines.stream import Event as Happened
+from reif.records.models import Event, Score
+from reif.rules.scoring_model import ScoringModel as Rules
+from reif.score import _happened
+
+_NONE = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A standing that knows all of a contact's events: `events` of them, the last stored one's id `through`."""
+
+    standing: Standing
+    events: int
+    through: int
+
+    def to_json(self) -> dict[str, Any]:
+        """What `Score.standing` holds."""
+        return {**self.standing.to_json(), "events": self.events, "through": self.through}
+
+
+def known(rules: Rules, scores: Mapping[int, Score | None], at: datetime) -> dict[int, Known]:
+    """By contact its standing as of `at`, or as of its own instant if that is later, with all events in it.
+
+    Contacts of which no more is stored than was known cost no look at their events; the others' new ones are added.
+    Where something is amiss (another number of events than there should be, a standing of another form, one that
+    cannot tell) it is begun anew from the log.
+    """
+    counted = Event.objects.filter(contact_id__in=list(scores)).values_list("contact_id")
+    counts = {each: (count, last) for each, count, last in counted.annotate(count=Count("id"), last=Max("id"))}
+    found, anew = {}, []
+    for contact_id, score in scores.items():
+        events, through = counts.get(contact_id, _NONE)
+        kept = {} if score is None else score.standing
+        try:
+            found[contact_id] = Known(_followed(rules, contact_id, kept, (events, through), at), events, through)
+        except NeedsHistory:
+            anew.append(contact_id)
+    told = _happened.by_contact(anew) if anew else {}
+    for contact_id in anew:
+        begun = standing.start(rules, told.get(contact_id, ()), _instant(scores[contact_id], at))
+        found[contact_id] = Known(begun, *counts.get(contact_id, _NONE))
+    return found
+
+
+def _followed(
+    rules: Rules, contact_id: int, kept: Mapping[str, Any], counted: tuple[int, int], at: datetime
+) -> Standing:
+    current = standing.restored(rules, kept)
+    events, through = counted
+    fresh: Sequence[Happened] = ()
+    if through != kept["through"]:
+        fresh = _happened.of_contact(contact_id, Event.objects.filter(id__gt=kept["through"]))
+    if kept["events"] + len(fresh) != events:
+        raise NeedsHistory
+    standing.absorb(rules, current, fresh, instant_of(max(micros_of(at), current.at)))
+    return current
+
+
+def _instant(score: Score | None, at: datetime) -> datetime:
+    return at if score is None else max(at, score.as_of)
