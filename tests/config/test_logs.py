@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reif.config.logs import PlainLines, logging_settings
+from reif.web.request_id import request_id
 
 
 def line(name: str, message: str, *arguments: object, **more: Any) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def test_only_fixed_words_are_written(name: str, message: str, arguments: tuple[
 
 
 def test_a_line_has_a_time_in_utc_and_only_what_is_known_to_be_harmless() -> None:
+    request_id.set("")  # as before the first request
     read = line(
         "reif.web", "request", route="contacts:list", status=200, ms=1.5, email="ann@example.com", step={"a": 1}
     )

@@ -11,7 +11,7 @@ from reif.records.models import Contact, Event, ScoreChange, ScoringModel, Sourc
 from reif.records.search import searchable
 from reif.rules.ready_models import ready_model
 
-PASSWORD = "correct horse battery"
+PASSWORD = "correct horse battery"  # noqa: S105 - of people who do not exist
 NAMES = {
     Role.ADMIN: "Jana Reuter",
     Role.MANAGER: "Anke Vollmer",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from reif.records.models import User
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "navigation": _Later(request),
+        "language": (get_language() or "en")[:2],
         "theme": theme(request),
         "themes": THEMES,
         "on_the_phone": ON_THE_PHONE,

@@ -24,9 +24,9 @@ def said(at: datetime, now: datetime, language: str) -> str:
     if ago < _SOON:
         return _("just now")
     if ago < 2 * _HOUR:
-        return _("%(count)s min ago") % {"count": int(ago / timedelta(minutes=1))}
+        return _("%(count)s\u00a0min ago") % {"count": int(ago / timedelta(minutes=1))}
     if ago < _NEAR_HOURS * _HOUR:
-        return _("%(count)s h ago") % {"count": int(ago / _HOUR)}
+        return _("%(count)s\u00a0h ago") % {"count": int(ago / _HOUR)}
     if at.date() == now.date():
         return _("today, %(clock)s") % {"clock": clock(at)}
     return day_of(at.date(), now.date(), language)
@@ -78,9 +78,9 @@ def clock(at: datetime) -> str:
 def lasting(span: timedelta) -> str:
     """How long something took: 14 Tage, 3 Stunden, 12 Minuten."""
     if span >= 2 * _DAY:
-        return ngettext("%(count)s day", "%(count)s days", span.days) % {"count": span.days}
+        return ngettext("%(count)s\u00a0day", "%(count)s\u00a0days", span.days) % {"count": span.days}
     if span >= 2 * _HOUR:
         hours = int(span / _HOUR)
-        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+        return ngettext("%(count)s\u00a0hour", "%(count)s\u00a0hours", hours) % {"count": hours}
     minutes = max(int(span / timedelta(minutes=1)), 0)
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return ngettext("%(count)s\u00a0minute", "%(count)s\u00a0minutes", minutes) % {"count": minutes}

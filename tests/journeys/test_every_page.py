@@ -1,0 +1,40 @@
+"""Every page in both languages, both themes and every width: accessible, whole, without a complaint of the browser."""
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from reif.records.enums import Role
+from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
+
+# name of the picture -> address; {annika} is the number of a contact of the cast
+PAGES = {
+    "contacts": "/contacts/",
+    "contacts-nothing-found": "/contacts/?stage=lead&temperature=hot&q=tobias",
+    "contact": "/contacts/{annika}",
+}
+SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "viewport"), SIZES.items())
+def test_pages(browsed: Browsed, language: str, theme: str, size: str, viewport: ViewportSize) -> None:
+    browsed.sign_in(Role.ADMIN, language)
+    browsed.theme(theme)
+    browsed.page.set_viewport_size(viewport)
+    for name, address in PAGES.items():
+        browsed.open(address.format(annika=browsed.cast.annika.pk))
+        browsed.check()
+        browsed.picture(f"{name}-{size}-{theme}-{language}")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("address", ["/sign-in", "/password/forgotten", "/nowhere"])
+def test_pages_for_strangers(browsed: Browsed, address: str, language: str) -> None:
+    browsed.page.set_viewport_size(PHONE)
+    browsed.page.set_extra_http_headers({"Accept-Language": language})
+    browsed.open(address)
+    browsed.problems = [each for each in browsed.problems if "404" not in each]
+    browsed.check()

@@ -1,0 +1,34 @@
+"""The list as a file: complete, and harmless in spreadsheets."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from reif.records.models import Contact
+from reif.web.contacts.table_file import COLUMNS, harmless
+from tests.web.cast import Cast
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+49 69 1", "-2", "@SUM(A1)", "\tx", "\rx"])
+def test_what_spreadsheets_would_run_is_made_safe(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Ann", "", "a=b", 5, -5])
+def test_all_else_stays(cell: object) -> None:
+    assert harmless(cell) == cell
+
+
+@pytest.mark.django_db
+def test_the_file_holds_the_list(seller: Client, cast: Cast) -> None:
+    Contact.objects.filter(pk=cast.tobias.pk).update(name='=HYPERLINK("x")', company_name='Ünal, "Sohn" & Co\nKG')
+    answer = seller.get("/contacts/csv?stage=lead")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["points"] for row in rows] == ["64", "36"]
+    assert rows[0]["name"] == '\'=HYPERLINK("x")'
+    assert rows[0]["company"] == 'Ünal, "Sohn" & Co\nKG'
+    assert "attachment" in answer["Content-Disposition"]
