@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from reif.jobs.operations import turn
-from reif.jobs.queries import failed, last_turn, states
+from reif.jobs.operations import enqueue, turn
+from reif.jobs.queries import failed, last_turn, latest, states
 from reif.records.models import Job
 from tests.jobs.handlers import AT
 
@@ -19,6 +19,14 @@ def test_jobs_are_counted_by_state_and_the_failed_listed() -> None:
         Job.objects.create(kind=f"k{hours}", state=state, run_at=AT, created_at=AT, finished_at=then)
     assert states() == {"done": 1, "failed": 2, "waiting": 1}
     assert [job.kind for job in failed()] == ["k2", "k1"]
+
+
+def test_the_latest_job_of_a_kind_or_of_a_key() -> None:
+    assert latest("count") is None
+    asked = [enqueue(kind="count", key=key, at=AT) for key in ("a", "b")]
+    assert latest("count") == asked[1]
+    assert latest("count", "a") == asked[0]
+    assert latest("tidy") is None
 
 
 def test_the_last_turn_of_any_worker() -> None:

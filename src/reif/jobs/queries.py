@@ -12,6 +12,12 @@ def states() -> dict[str, int]:
     return dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by("state"))
 
 
+def latest(kind: str, key: str = "") -> Job | None:
+    """The job of the kind, and with the key if one is given, that was asked for last: its state, progress, result."""
+    asked = Job.objects.filter(kind=kind, **({"key": key} if key else {}))
+    return asked.order_by("-id").first()
+
+
 def failed() -> QuerySet[Job]:
     """Jobs that have failed for good, the latest first."""
     return Job.objects.filter(state="failed").order_by("-finished_at", "-id")
