@@ -26,7 +26,7 @@ if TEST_SERVER not in os.environ:
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}  # noqa: F405 - from the settings above
 
-SECRET_KEY = "of the tests alone"
+SECRET_KEY = "of the tests alone"  # noqa: S105 - it signs their sessions only
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
