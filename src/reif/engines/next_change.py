@@ -1,6 +1,7 @@
 """When time alone changes what people see of a score."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from reif.engines.rule_state import Phase
 from reif.engines.standing import Standing
 from reif.engines.stream import exclusion_of, fit_contributions
 from reif.engines.tally import NeedsHistory
-from reif.rules.maturity import clamp, level_of, points_of, temperature_of
+from reif.rules.maturity import clamp
 from reif.rules.scoring_model import ScoringModel
 
 _STEPS = 400
@@ -24,11 +25,25 @@ def next_change(
     the default gates on points and grade. It may come early, where a known event of the future happens, or where it is
     too dear to look further: then it is time to ask again. None if nothing will ever change.
     """
+    halves = (points - 0.5 for points in range(1, 101))
+    return _next(model, attributes, standing, at, {*halves, *model.levels, model.warm, model.hot})
+
+
+def next_temperature(
+    model: ScoringModel, attributes: Mapping[str, object], standing: Standing, at: datetime
+) -> datetime | None:
+    """The same for the temperature alone."""
+    return _next(model, attributes, standing, at, {model.warm, model.hot})
+
+
+def _next(
+    model: ScoringModel, attributes: Mapping[str, object], standing: Standing, at: datetime, thresholds: set[float]
+) -> datetime | None:
     ends = standing.next_event()
     if exclusion_of(model, attributes) is not None:
         return None if ends is None else instant_of(ends)
     fit = sum((each.value for each in fit_contributions(model, attributes)), 0.0)
-    search = _Search(model, clamp(fit, model.fit.min, model.fit.max))
+    search = _Search(model, clamp(fit, model.fit.min, model.fit.max), sorted(thresholds))
     found = search.run(standing, micros_of(at), LAST_MICROS if ends is None else ends)
     return None if found >= LAST_MICROS else instant_of(found)
 
@@ -41,10 +56,8 @@ class _Search:
     that rate, nothing can happen.
     """
 
-    def __init__(self, model: ScoringModel, fit: float) -> None:
-        self._model, self._fit = model, fit
-        halves = (points - 0.5 for points in range(1, 101))
-        self._thresholds = sorted({*halves, *model.levels, model.warm, model.hot})
+    def __init__(self, model: ScoringModel, fit: float, thresholds: Sequence[float]) -> None:
+        self._model, self._fit, self._thresholds = model, fit, thresholds
 
     def run(self, standing: Standing, at: int, ends: int) -> int:
         """The instant found, at most `ends`."""
@@ -95,9 +108,9 @@ class _Search:
         is_above = above + given <= 100 and above <= group.max
         return (below if is_below else -math.inf), (above if is_above else math.inf)
 
-    def _visible(self, engagement: float) -> tuple[int, int, str]:
-        score = self._score(engagement)
-        return points_of(score), level_of(self._model, score), temperature_of(self._model, score)
+    def _visible(self, engagement: float) -> int:
+        """Between which of the thresholds the score lies."""
+        return bisect_right(self._thresholds, self._score(engagement))
 
     def _score(self, engagement: float) -> float:
         group = self._model.engagement
