@@ -1,0 +1,1 @@
+"""Move contacts from stage to stage: by rules, by people, and back."""

@@ -1,0 +1,100 @@
+"""What rules do with a contact: move, propose, let a proposal lapse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reif.qualify._moves import move, settle
+from reif.qualify._signs import Signs
+from reif.records.models import Contact, StageChange
+from reif.rules.gates import GATE, IDENTIFIED, REQUEST, gate_of
+from reif.rules.stages import Stage, Status
+
+
+@dataclass(slots=True)
+class Assessment:
+    """Of one contact, locked, as of `at`. `signs`: those that may be news; `all_signs` looks up every one there is."""
+
+    contact: Contact
+    at: datetime
+    signs: Signs
+    all_signs: Callable[[], Signs]
+    may_accept_by_itself: bool
+
+    def run(self) -> bool:
+        """Whether anything changed in the contact's columns."""
+        before = self._state()
+        if self.contact.status == Status.RECYCLED:
+            self._return_on_request()
+        if self.contact.status == Status.ACTIVE and self.contact.stage == Stage.SUSPECT:
+            self._become_lead()
+        if self.contact.status == Status.ACTIVE and self.contact.stage == Stage.LEAD:
+            self._look_at_gate()
+        return self._state() != before
+
+    def _state(self) -> tuple[object, ...]:
+        return self.contact.stage, self.contact.status, self.contact.proposed_stage, self.contact.proposed_by_rule
+
+    def _return_on_request(self) -> None:
+        if self.signs.request_at and self.signs.request_since(_last_change_at(self.contact)):
+            move(self.contact, at=self.at, status=Status.ACTIVE, rule=REQUEST)
+
+    def _become_lead(self) -> None:
+        """Once somebody took such a move back, only new interest makes a lead again."""
+        if not (self.signs.interest_at and is_identifiable(self.contact)):
+            return
+        if self.signs.interest_since(_last_change_at(self.contact)):
+            move(self.contact, at=self.at, stage=Stage.LEAD, rule=IDENTIFIED)
+
+    def _look_at_gate(self) -> None:
+        contact, gate = self.contact, gate_of(Stage.LEAD)
+        assert gate is not None
+        is_open = not gate.missing(contact.points, contact.grade)
+        if contact.proposed_stage:
+            if contact.proposed_by_rule == GATE and not is_open:
+                settle(contact)
+            return
+        if not (is_open or self.signs.request_at):
+            return
+        refused_at = _refused_at(contact)
+        if self.signs.request_since(refused_at):
+            self._propose(gate.to, REQUEST)
+        elif is_open and (refused_at is None or self.all_signs().interest_since(refused_at)):
+            self._propose(gate.to, GATE)
+
+    def _propose(self, stage: Stage, rule: str) -> None:
+        if self.may_accept_by_itself:
+            move(self.contact, at=self.at, stage=stage, rule=rule)
+        else:
+            propose(self.contact, stage, rule, self.at)
+
+
+def propose(contact: Contact, stage: Stage, rule: str, at: datetime) -> None:
+    """Let the proposal wait for a person."""
+    contact.proposed_stage, contact.proposed_by_rule, contact.proposed_at = stage.value, rule, at
+
+
+def is_identifiable(contact: Contact) -> bool:
+    """Whether somebody could be reached, or is known to another system."""
+    known = contact.attributes
+    return bool(contact.email or contact.lead_id or known.get("phone") or known.get("linkedin_url"))
+
+
+def _last_change_at(contact: Contact) -> datetime | None:
+    last = _last_change(contact)
+    return None if last is None else last.occurred_at
+
+
+def _refused_at(contact: Contact) -> datetime | None:
+    """When a person last said no: to a proposal, or by moving the contact back."""
+    last = _last_change(contact)
+    refusals = [contact.declined_at]
+    if last is not None and Stage(last.from_stage).rank > Stage(last.to_stage).rank:
+        refusals.append(last.occurred_at)
+    return max((each for each in refusals if each is not None), default=None)
+
+
+def _last_change(contact: Contact) -> StageChange | None:
+    changes = StageChange.objects.filter(contact=contact).order_by("-occurred_at", "-id")
+    last: StageChange | None = changes.first()
+    return last
