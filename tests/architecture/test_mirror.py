@@ -38,6 +38,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # What keeping scores is made of is held by the scores that are kept.
     "score/_*.py": ("tests/score/test_operations.py",),
+    "score/publishing.py": ("tests/test_lifecycle.py",),
     "qualify/_*.py": ("tests/qualify/test_operations.py",),
     # Tables are held by what the database accepts, as a whole; migrations by the tables that they make.
     "records/*.py": ("tests/records/test_constraints.py", "tests/records/test_triggers.py"),

@@ -39,9 +39,9 @@ def rescore(*, contact: Contact, at: datetime, cause: str, event: Event | None =
 
 
 def rescore_many(
-    *, contact_ids: Iterable[int], at: datetime, cause: str, events: Mapping[int, Event] = _NO_EVENTS
+    *, contact_ids: Iterable[int], at: datetime, cause: str | None, events: Mapping[int, Event] = _NO_EVENTS
 ) -> list[Rescored]:
-    """Bring the contacts' scores up to `at`, in few queries; by id. See `rescore`.
+    """Bring the contacts' scores up to `at`, in few queries; by id. See `rescore`. `cause`: None finds out.
 
     Their rows are locked until the transaction ends, so that of two who rescore one contact the second sees all that
     the first did. Without a live model nothing is scored. Who objected to profiling has no score and no reasons.
@@ -67,7 +67,7 @@ def _unscore(contacts: Sequence[Contact]) -> None:
 
 
 def _score(
-    model: ScoringModel, contacts: Sequence[Contact], at: datetime, cause: str, events: Mapping[int, Event]
+    model: ScoringModel, contacts: Sequence[Contact], at: datetime, cause: str | None, events: Mapping[int, Event]
 ) -> dict[int, ScoreChange]:
     rules = _models.rules_of(model)
     before = {score.contact_id: score for score in Score.objects.filter(model=model, contact__in=contacts)}
@@ -80,9 +80,14 @@ def _score(
         result = standing.result(rules, contact.attributes, own.standing, now)
         rows.append(score_row(contact, model, rules, result, own.to_json(), now))
         if _is_seen(contact, before.get(contact.pk), result):
-            is_first = contact.pk not in before and not contact.points
             changes[contact.pk] = change_row(
-                contact, model, result, now, cause=cause, event=events.get(contact.pk), is_first=is_first
+                contact,
+                model,
+                result,
+                now,
+                cause=cause or _cause(before.get(contact.pk), result, own.events),
+                event=events.get(contact.pk),
+                is_first=contact.pk not in before and not contact.points,
             )
         list_columns(contact, result)
         due = next_change(rules, contact.attributes, own.standing, now), facts.get(contact.pk)
@@ -101,6 +106,13 @@ def store(rows: Sequence[Score]) -> None:
         update_fields=["as_of", *RESULT, "reasons", "standing"],
         batch_size=500,
     )
+
+
+def _cause(before: Score | None, result: Result, events: int) -> str:
+    """What must have happened: there are more events, or fit or exclusion differ, which hang on attributes; or time."""
+    if before is None or before.standing.get("events", events) != events:
+        return "event"
+    return "attribute" if (before.fit, before.excluded) != (result.fit, result.excluded) else "time"
 
 
 def _is_seen(contact: Contact, before: Score | None, result: Result) -> bool:

@@ -1,0 +1,333 @@
+"""The story in a page: what happens to contacts, each in one transaction with everything that follows from it.
+
+The single door for writes. All arguments are by keyword; times are aware and given by the caller. `by`: the user who
+does it; None: a command or a rule.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from reif.capture import operations as capture
+from reif.capture.new_event import NewEvent
+from reif.identify import operations as identify
+from reif.qualify import operations as qualify
+from reif.records.enums import ModelState
+from reif.records.models import (
+    AttributeChange,
+    AuditEntry,
+    Contact,
+    Event,
+    Installation,
+    ScoringModel,
+    Source,
+    StageChange,
+    User,
+)
+from reif.rules.stages import Disqualification, Stage, Status
+from reif.score import operations as score
+from reif.score import publishing
+
+PEOPLE = "people"
+"""The source of what users type."""
+_RESCORED_AT_ONCE = 200
+
+
+class Stale(ValueError):
+    """Somebody else changed the contact since the form was opened."""
+
+
+class KnownAlready(ValueError):
+    """There is a contact of that lead_id or e-mail: `contact`."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__("there is such a contact already")
+        self.contact = contact
+
+
+class NotADraft(ValueError):
+    """The version is live already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """`events`: the new ones, in the order given; `known`: how many had been stored before."""
+
+    events: tuple[Event, ...]
+    known: int
+
+
+def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recorded:
+    """Store events, each message id of a source once; bring scores, reasons, stages and proposals up to date.
+
+    Of many contacts at once the scores follow by `catch_up`.
+    """
+    with transaction.atomic():
+        stored = capture.store(source=source, events=events, at=at)
+        by_contact: dict[int, list[Event]] = {}
+        for event in stored.events:
+            if event.contact_id is not None:
+                by_contact.setdefault(event.contact_id, []).append(event)
+        if len(by_contact) <= _RESCORED_AT_ONCE:
+            last = {key: max(own, key=lambda event: event.occurred_at) for key, own in by_contact.items()}
+            _follow(by_contact, at, "event", last, by_contact)
+        return Recorded(stored.events, stored.known)
+
+
+def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: User | None, at: datetime) -> Contact:
+    """Add a contact that is known since `at`; `source`: None is people. Raises KnownAlready."""
+    lead_id, email = (str(attributes.get(name) or "").strip() for name in ("lead_id", "email"))
+    with transaction.atomic():
+        contact = _new(lead_id, email, at)
+        learned = {name: value for name, value in attributes.items() if name != "lead_id"}
+        identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
+        _follow([contact.pk], at, "attribute")
+        _audit("contact added", contact, by, at)
+        return _shown(contact)
+
+
+def edit(
+    *, contact: Contact, attributes: Mapping[str, object], version: int, by: User | None, at: datetime
+) -> frozenset[str]:
+    """Keep what somebody learned of the contact (None: missing). Returns the attributes of which it was news.
+
+    `version`: of the contact when the form was opened. Raises Stale.
+    """
+    with transaction.atomic():
+        stored = Contact.objects.select_for_update().get(pk=contact.pk)
+        if stored.version != version:
+            raise Stale("somebody else changed the contact meanwhile")
+        news = identify.learn(contact=stored, attributes=attributes, source=_people(at), occurred_at=at, at=at)
+        if news:
+            _touch(stored, at)
+            _follow([stored.pk], at, "attribute")
+            _audit("contact edited", stored, by, at, attributes=sorted(news))
+        _show(contact)
+        return news
+
+
+def assign(*, contact: Contact, owner: User | None, by: User | None, at: datetime) -> None:
+    """Let the contact be somebody's, or (None) nobody's."""
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(owner=owner, version=F("version") + 1)
+        _audit("contact assigned", contact, by, at, owner=None if owner is None else owner.pk)
+        _show(contact)
+
+
+def snooze(*, contact: Contact, until: datetime | None, by: User | None, at: datetime) -> None:
+    """Put the contact off until an instant; None: no longer."""
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(snoozed_until=until, version=F("version") + 1)
+        _audit("contact put off", contact, by, at)
+        _show(contact)
+
+
+def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
+    """Move the contact to the proposed stage. Raises qualify.operations.NothingProposed."""
+    with transaction.atomic():
+        change = qualify.accept(contact=contact, by=by, at=at, why=why)
+        return _moved("proposal accepted", contact, change, by, at)
+
+
+def decline(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
+    """Say no to the proposal: it comes back after new interest. Raises qualify.operations.NothingProposed."""
+    with transaction.atomic():
+        change = qualify.decline(contact=contact, by=by, at=at, why=why)
+        return _moved("proposal declined", contact, change, by, at)
+
+
+def advance(*, contact: Contact, to: Stage, by: User | None, at: datetime, why: str) -> StageChange:
+    """Move the contact to another stage, further or back. Raises qualify.operations.AlreadyThere."""
+    with transaction.atomic():
+        change = qualify.advance(contact=contact, to=to, by=by, at=at, why=why)
+        return _moved("contact moved", contact, change, by, at)
+
+
+def disqualify(
+    *, contact: Contact, reason: Disqualification, by: User | None, at: datetime, why: str = ""
+) -> StageChange:
+    """Give the contact up. Raises qualify.operations.AlreadyThere."""
+    with transaction.atomic():
+        change = qualify.disqualify(contact=contact, reason=reason, by=by, at=at, why=why)
+        return _moved("contact given up", contact, change, by, at)
+
+
+def recycle(*, contact: Contact, look_again_on: date, by: User | None, at: datetime, why: str = "") -> StageChange:
+    """Leave the contact to nurturing until a day. Raises qualify.operations.AlreadyThere, InThePast."""
+    with transaction.atomic():
+        change = qualify.recycle(contact=contact, look_again_on=look_again_on, by=by, at=at, why=why)
+        return _moved("contact recycled", contact, change, by, at)
+
+
+def reactivate(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
+    """Pursue the contact again. Raises qualify.operations.AlreadyThere."""
+    with transaction.atomic():
+        change = qualify.reactivate(contact=contact, by=by, at=at, why=why)
+        _follow([contact.pk], at, "time")
+        _show(contact)
+        return _moved("contact pursued again", contact, change, by, at)
+
+
+def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -> StageChange:
+    """Take a move back. Raises qualify.operations.CannotMove: AlreadyUndone, NotTheLast."""
+    with transaction.atomic():
+        taken_back = qualify.undo(change=change, by=by, at=at, why=why)
+        assert taken_back.contact is not None
+        return _moved("move taken back", taken_back.contact, taken_back, by, at)
+
+
+def note_objection(*, contact: Contact, by: User | None, at: datetime) -> None:
+    """The person objects to profiling (GDPR, Art. 21): no score, no reasons, from now on."""
+    _profile(contact, False, "objection noted", by, at)
+
+
+def lift_objection(*, contact: Contact, by: User | None, at: datetime) -> None:
+    """The person no longer objects: the contact is scored again."""
+    _profile(contact, True, "objection lifted", by, at)
+
+
+def catch_up(*, at: datetime, limit: int = 500) -> int:
+    """Bring up to date those contacts whose time has come; how many there were, at most `limit`.
+
+    Those are: whose score time alone changes now; about whom something was stored in bulk, or known ahead and now
+    holds; and who were recycled until today.
+    """
+    with transaction.atomic():
+        due = Contact.objects.filter(rescore_at__lte=at).order_by("rescore_at", "id")
+        contact_ids = list(due.values_list("id", flat=True)[:limit])
+        contacts = list(Contact.objects.select_for_update().filter(id__in=contact_ids).order_by("id"))
+        if contacts:
+            _take_up(contacts, at)
+            _follow(contact_ids, at, None)
+        returned = _return_recycled(at, limit - len(contact_ids))
+        return len(contact_ids) + returned
+
+
+def draft(*, text: str, by: User | None, at: datetime) -> ScoringModel:
+    """Keep a model as a new version that is not published yet. Raises ModelFileError with all that is wrong."""
+    rules = publishing.checked(text)
+    with transaction.atomic():
+        number = (ScoringModel.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+        model = ScoringModel.objects.create(
+            number=number, name=rules.name[:200], text=text, created_at=at, created_by=by
+        )
+        _audit("model uploaded", model, by, at, number=number)
+        return model
+
+
+def publish(
+    *,
+    model: ScoringModel,
+    by: User | None,
+    at: datetime,
+    advance: publishing.Advance = lambda done, total: None,
+) -> int:
+    """Score everybody by the version, then let it be the live one, in one step. How many were scored.
+
+    `advance`: told (done, in all) between two transactions; what it raises ends the work, which may be begun again.
+    Until the switch nobody sees anything of it. Raises NotADraft for the live version.
+    """
+    if ScoringModel.objects.filter(pk=model.pk, state=ModelState.LIVE).exists():
+        raise NotADraft("the version is live already")
+    through = publishing.last_stored()
+    done = 0
+    total = publishing.total()
+    for contact_ids in publishing.parts():
+        with transaction.atomic():
+            publishing.score_ahead(model=model, contact_ids=contact_ids, at=at)
+        done += len(contact_ids)
+        advance(done, total)
+    with transaction.atomic():
+        missed = publishing.make_live(model=model, by=by, at=at, through=through)
+        _follow(missed[:_RESCORED_AT_ONCE], at, "model")
+        _audit("model published", model, by, at, number=model.number)
+    model.refresh_from_db()
+    return done
+
+
+def _follow(
+    contact_ids: Iterable[int],
+    at: datetime,
+    cause: str | None,
+    last: Mapping[int, Event] | None = None,
+    news: Mapping[int, Sequence[Event]] | None = None,
+) -> None:
+    """Scores and stages of these contacts as of now."""
+    done = score.rescore_many(contact_ids=contact_ids, at=at, cause=cause, events=last or {})
+    qualify.assess(contacts=[each.contact for each in done], at=at, news=news)
+
+
+def _take_up(contacts: Sequence[Contact], at: datetime) -> None:
+    """What was known ahead and holds now."""
+    identify.take_up(contacts=contacts, at=at)
+    ahead = Event.objects.filter(contact__in=contacts, occurred_at__gt=F("received_at"), occurred_at__lte=at)
+    coming = set(ahead.values_list("contact_id", flat=True))
+    capture.take_up(contacts=[contact for contact in contacts if contact.pk in coming], at=at)
+
+
+def _return_recycled(at: datetime, limit: int) -> int:
+    today = at.astimezone(ZoneInfo(Installation.current().time_zone)).date()
+    due = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=today).order_by("id")
+    contact_ids = list(due.values_list("id", flat=True)[: max(limit, 0)])
+    if not contact_ids:
+        return 0
+    returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
+    _follow([contact.pk for contact in returned], at, None)
+    return len(returned)
+
+
+def _new(lead_id: str, email: str, at: datetime) -> Contact:
+    if not (lead_id or email):
+        return Contact.objects.create(created_at=at)
+    contact = identify.contact_for(lead_id=lead_id or None, email=email or None, at=at)
+    if contact.created_at != at or AttributeChange.objects.filter(contact=contact).exists():
+        raise KnownAlready(contact)
+    return contact
+
+
+def _profile(contact: Contact, may_be_profiled: bool, action: str, by: User | None, at: datetime) -> None:
+    with transaction.atomic():
+        Contact.objects.filter(pk=contact.pk).update(may_be_profiled=may_be_profiled, version=F("version") + 1)
+        _follow([contact.pk], at, "objection")
+        _audit(action, contact, by, at)
+        _show(contact)
+
+
+def _moved(action: str, contact: Contact, change: StageChange, by: User | None, at: datetime) -> StageChange:
+    _audit(action, contact, by, at, change=change.pk)
+    return change
+
+
+def _people(at: datetime) -> Source:
+    source, _ = Source.objects.get_or_create(name=PEOPLE, defaults={"created_at": at})
+    return source
+
+
+def _touch(contact: Contact, at: datetime) -> None:
+    Contact.objects.filter(pk=contact.pk).update(touched_at=at, version=F("version") + 1)
+
+
+def _shown(contact: Contact) -> Contact:
+    _show(contact)
+    return contact
+
+
+def _show(contact: Contact) -> None:
+    """Let the object that the caller has show what is stored."""
+    contact.refresh_from_db()
+
+
+def _audit(action: str, subject: Contact | ScoringModel, by: User | None, at: datetime, **details: object) -> None:
+    """Who did what: numbers and words, nothing about the person."""
+    AuditEntry.objects.create(
+        by=by,
+        action=action,
+        subject=type(subject).__name__.lower(),
+        subject_id=subject.pk,
+        details=details,
+        occurred_at=at,
+    )
