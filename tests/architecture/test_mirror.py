@@ -54,6 +54,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/sign_in/*.py": ("tests/web/sign_in/test_sign_in.py",),
     "web/*/urls.py": ("tests/architecture/test_access.py",),
     "web/*/views.py": ("tests/architecture/test_access.py",),
+    # What the page of a contact is put together from is held by the page.
+    "web/contact/*.py": ("tests/web/contact/test_views.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),
     "web/request_id.py": ("tests/web/test_watching.py",),
     # The command line is held by running commands.

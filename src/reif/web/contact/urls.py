@@ -7,4 +7,5 @@ from reif.web.contact import views
 app_name = "contact"
 urlpatterns = [
     path("<int:number>", views.page, name="page"),
+    path("<int:number>/story", views.older, name="story"),
 ]

@@ -1,17 +1,98 @@
-"""The page of a contact."""
+"""The page of a contact, and the parts of it that are asked for alone."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reif.records.models import Contact
 from reif.rules.permissions import Permission
 from reif.web.access import needs
+from reif.web.charts.step_line import PHONE, WIDE, step_line
+from reif.web.contact.asked import Asked, asked, instant
+from reif.web.contact.known import changes, dialled, known
+from reif.web.contact.reading import Reading, reading
+from reif.web.contact.story import story
+from reif.web.contact.time_line import time_line
+
+SLIDER_STEPS = 1000
 
 
 @needs(Permission.LOOK)
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
-    """Everything of one contact."""
-    contact = get_object_or_404(Contact.objects.select_related("owner", "company"), pk=number)
-    return render(request, "contact/page.html", {"contact": contact})
+    """Everything of one contact, as of now or of the instant `at`."""
+    contact = _contact(number)
+    now = timezone.now()
+    wanted = asked(request.GET.get("at", ""), now, contact.created_at)
+    read = reading(contact, wanted.at, now, is_now=wanted.is_now)
+    with_all = "all" in request.GET
+    before = instant(request.GET.get("before", ""))
+    until = min(before, wanted.at) if before is not None else wanted.at
+    return render(
+        request,
+        "contact/page.html",
+        {
+            "contact": contact,
+            "read": read,
+            "wanted": wanted,
+            "story": story(contact, until, with_all=with_all),
+            "with_all": with_all,
+            "slider": _slider(read, wanted),
+            "drawings": _drawings(read),
+            "known": known(contact.attributes),
+            "phone": dialled(contact.attributes.get("phone")),
+            "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
+            "came_from": request.GET.get("from", ""),
+        },
+    )
+
+
+@needs(Permission.LOOK)
+@require_safe
+def older(request: HttpRequest, number: int) -> HttpResponse:
+    """What happened before an instant, as a part."""
+    before = instant(request.GET.get("before", ""))
+    if before is None:
+        raise Http404
+    with_all = "all" in request.GET
+    contact = _contact(number)
+    context = {"contact": contact, "story": story(contact, before, with_all=with_all), "with_all": with_all}
+    return render(request, "contact/_story.html", context)
+
+
+def _contact(number: int) -> Contact:
+    return get_object_or_404(Contact.objects.select_related("owner", "company"), pk=number)
+
+
+def _slider(read: Reading, wanted: Asked) -> dict[str, Any] | None:
+    """Where the knob stands, and the days before and after."""
+    if read.picture is None:
+        return None
+    since, until = read.picture.since, read.picture.until
+    share = (wanted.at - since) / (until - since)
+    day = timedelta(days=1)
+    return {
+        "since": since,
+        "until": until,
+        "steps": SLIDER_STEPS,
+        "value": round(min(max(share, 0), 1) * SLIDER_STEPS),
+        "written": _written(wanted.at),
+        "day_before": _written(wanted.at - day) if wanted.at - day > since else "",
+        "day_after": _written(wanted.at + day) if wanted.at + day < until else "",
+    }
+
+
+def _drawings(read: Reading) -> list[tuple[str, Any]]:
+    """The score over time in two sizes, of which the page shows one."""
+    if read.picture is None or read.scored is None:
+        return []
+    line = time_line(read.picture, read.scored, read.at)
+    return [("for-wide", step_line(line, WIDE, "band-wide")), ("for-phone", step_line(line, PHONE, "band-phone"))]
+
+
+def _written(at: Any) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")

@@ -1,9 +1,16 @@
-"""Marks in templates."""
+"""Marks and charts in templates: the drawings with their words. Loaded in every template."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reif.web.charts.sparkline import sparkline as draw_sparkline
+from reif.web.marks.fit import fit
+from reif.web.marks.ripeness import ripeness as draw_ripeness
+from reif.web.marks.stage import rungs as draw_rungs
+from reif.web.marks.temperature import temperature as draw_temperature
 from reif.web.templatetags.words import language
 from reif.web.wording import field
 
@@ -11,18 +18,44 @@ register = template.Library()
 
 
 @register.simple_tag
+def ripeness(points: int | None, level: int, temperature: str, size: int = 20) -> SafeString:
+    """The fruit; the number is to stand beside it."""
+    return draw_ripeness(points, level, temperature, size)
+
+
+@register.simple_tag
 def temperature(name: str) -> SafeString:
-    """kalt, warm, heiß."""
-    return format_html('<span class="{}">{}</span>', name, field.temperature_word(name))
+    """Flame, half sun or crossed strokes, and the word."""
+    return draw_temperature(name, field.temperature_word(name))
 
 
 @register.simple_tag
 def rungs(stage: str) -> SafeString:
-    """Verkaufschance."""
-    return format_html("{}", field.stage_word(stage, language()))
+    """Six rungs and the stage's word."""
+    return draw_rungs(stage, field.stage_word(stage, language()))
 
 
 @register.simple_tag
 def fit_letter(grade: str) -> SafeString:
-    """A."""
-    return format_html("{}", grade)
+    """A, B, C or D."""
+    return fit(grade)
+
+
+@register.simple_tag
+def sparkline(steps: Sequence[tuple[float, int]], temperature: str) -> SafeString:
+    """The points of 30 days."""
+    return draw_sparkline(steps, temperature)
+
+
+@register.inclusion_tag("contact/_waterfall.html")
+def waterfall(breakdown: Any) -> dict[str, Any]:
+    """The reasons as a table with bars that add up."""
+    weightiest, others, rest = breakdown.weightiest(3)
+    return {
+        "breakdown": breakdown,
+        "weightiest": {row.rule for row in weightiest},
+        "others": others,
+        "rest": rest,
+        "kinds": {row.kind for group in breakdown.groups for row in group.rows}
+        | ({"faded"} if any(row.full > row.end for group in breakdown.groups for row in group.rows) else set()),
+    }

@@ -1,6 +1,6 @@
 """Words, numbers and times in templates, in the language that is being spoken. Loaded in every template."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -88,6 +88,12 @@ def clock(at: datetime) -> str:
 def exact(at: datetime) -> str:
     """Do, 12. Nov. 2026, 14:32"""
     return times.exact(at, timezone.localtime(), language())
+
+
+@register.filter
+def lasting(span: timedelta) -> str:
+    """14 Tage"""
+    return times.lasting(span)
 
 
 @register.filter

@@ -39,6 +39,38 @@ _CHANNELS = {
     "ads": gettext_lazy("Ads"),
     "import": gettext_lazy("Import"),
 }
+_CHOICES = {
+    ("salutation", "ms"): pgettext_lazy("salutation", "Ms"),
+    ("salutation", "mr"): pgettext_lazy("salutation", "Mr"),
+    ("salutation", "neutral"): pgettext_lazy("salutation", "neutral"),
+    ("seniority", "owner"): pgettext_lazy("seniority", "owner"),
+    ("seniority", "c_level"): gettext_lazy("top management"),
+    ("seniority", "vp"): gettext_lazy("vice president"),
+    ("seniority", "director"): gettext_lazy("director"),
+    ("seniority", "manager"): gettext_lazy("manager"),
+    ("seniority", "specialist"): gettext_lazy("specialist"),
+    ("seniority", "intern"): gettext_lazy("intern"),
+    ("department", "sales"): gettext_lazy("sales"),
+    ("department", "marketing"): gettext_lazy("marketing"),
+    ("department", "it"): gettext_lazy("IT"),
+    ("department", "finance"): gettext_lazy("finance"),
+    ("department", "hr"): gettext_lazy("human resources"),
+    ("department", "operations"): gettext_lazy("operations"),
+    ("department", "purchasing"): gettext_lazy("purchasing"),
+    ("department", "management"): gettext_lazy("management"),
+    ("department", "other"): gettext_lazy("other"),
+    ("decision_role", "decider"): gettext_lazy("decides"),
+    ("decision_role", "influencer"): gettext_lazy("prepares the decision"),
+    ("decision_role", "user"): gettext_lazy("will use it"),
+    ("decision_role", "gatekeeper"): gettext_lazy("lets others through or not"),
+    ("timeframe", "now"): pgettext_lazy("timeframe", "now"),
+    ("timeframe", "quarter"): gettext_lazy("this quarter"),
+    ("timeframe", "half_year"): gettext_lazy("within half a year"),
+    ("timeframe", "year"): gettext_lazy("within a year"),
+    ("timeframe", "none"): pgettext_lazy("timeframe", "none"),
+}
+_ENGLISH_ATTRIBUTES = {"linkedin_url": "LinkedIn", "email": "E-mail", "title": "Position"}
+_GERMAN_ATTRIBUTES = {"title": "Position", "region": "Region", "website": "Website", "linkedin_url": "LinkedIn"}
 _SHORT_GERMAN = {Stage.OPPORTUNITY: "Chance", Stage.AMBASSADOR: "Botschafter"}
 
 
@@ -81,9 +113,18 @@ def event_word(name: str, language: str) -> str:
 def attribute_word(name: str, language: str) -> str:
     """Firma, Company; an attribute of the team's own by its name."""
     known = attribute_type(name)
-    if known is not None and language == "de" and known.german_headers:
-        return known.german_headers[-1] if name == "title" else known.german_headers[0]
-    return name.replace("_", " ").capitalize()
+    if language == "de" and known is not None:
+        found = _GERMAN_ATTRIBUTES.get(name) or next(iter(known.german_headers), "")
+        if found:
+            return found
+    return _ENGLISH_ATTRIBUTES.get(name) or name.replace("_", " ").capitalize()
+
+
+def choice_word(attribute: str, value: str) -> str:
+    """The word for a value that the catalogue knows; any other as it is."""
+    if attribute == "channel":
+        return channel_word(value)
+    return str(_CHOICES.get((attribute, value), value))
 
 
 def level_word(level: int) -> str:

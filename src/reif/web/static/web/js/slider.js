@@ -4,16 +4,16 @@ export function slider(form) {
   form.dataset.isReady = "yes";
   const range = form.querySelector("input[type=range]");
   const field = form.querySelector("[data-at]");
-  const line = document.querySelector("[data-as-of]");
+  const lines = document.querySelectorAll("[data-as-of]");
   if (!range || !field) return;
   const from = Date.parse(form.dataset.from), to = Date.parse(form.dataset.to);
   const chosen = () => new Date(from + (to - from) * (range.valueAsNumber / Number(range.max)));
   range.addEventListener("input", () => {
     const at = chosen();
     field.value = local(at);
-    if (line) {
-      const share = range.valueAsNumber / Number(range.max);
-      const x = Number(line.dataset.left) + (Number(line.dataset.right) - Number(line.dataset.left)) * share;
+    const share = range.valueAsNumber / Number(range.max);
+    for (const line of lines) {
+      const x = Number(line.dataset.right) * share;
       line.setAttribute("transform", `translate(${(x - Number(line.dataset.x)).toFixed(2)} 0)`);
     }
   });

@@ -1,0 +1,91 @@
+"""What is known of a contact, and what would change the score, as rows of words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reif.rules.catalogue import ATTRIBUTES, attribute_type
+from reif.rules.values import is_missing
+from reif.score.queries import MissingFact, Outlook
+from reif.web.templatetags.words import language
+from reif.web.wording import times
+from reif.web.wording.field import attribute_word, choice_word, temperature_word
+from reif.web.wording.numbers import money, number, signed
+
+MOST_MISSING = 3
+_SAID_ABOVE = {"first_name", "last_name", "title", "company", "city", "language"}
+_MONEY = {"revenue", "budget"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`change`: points more or less, empty if only the day counts; `then`: what it would be, or from when on."""
+
+    what: str
+    change: str
+    then: str
+
+
+def known(attributes: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What is known, in the order of the catalogue, then a team's own attributes; missing ones left out."""
+    order = {each.name: place for place, each in enumerate(ATTRIBUTES)}
+    names = sorted((name for name in attributes if name not in _SAID_ABOVE), key=lambda name: order.get(name, 999))
+    return [
+        (attribute_word(name, language()), value_word(name, attributes[name]))
+        for name in names
+        if not is_missing(attributes[name]) or isinstance(attributes[name], (list, bool))
+    ]
+
+
+def value_word(name: str, value: object) -> str:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    if isinstance(value, (int, float)):
+        return (
+            money(value, language()) if name in _MONEY else number(value, language(), 0 if value == int(value) else 1)
+        )
+    of = attribute_type(name)
+    return choice_word(name, str(value)) if of is not None and of.values else str(value)
+
+
+def dialled(phone: object) -> str:
+    """A phone number as a telephone takes it."""
+    return re.sub(r"[^+0-9]", "", str(phone or ""))
+
+
+def changes(outlook: Outlook, points: int) -> list[Change]:
+    """Missing facts with the points that they would give, a quiet week, and the day of another temperature."""
+    found = [
+        Change(
+            _fact(missing),
+            signed(missing.points, language(), 0),
+            number(min(points + missing.points, 100), language()),
+        )
+        for missing in outlook.missing[:MOST_MISSING]
+    ]
+    quiet = outlook.quiet_week.points
+    found.append(
+        Change(_("A week without a new sign"), signed(quiet - points, language(), 0), number(quiet, language()))
+    )
+    if outlook.turn is not None:
+        word = temperature_word(outlook.turn.temperature)
+        on = times.short_day(timezone.localtime(outlook.turn.at).date(), language())
+        found.append(
+            Change(_("Without a new sign only %(word)s") % {"word": word}, "", _("from %(day)s") % {"day": on})
+        )
+    return found
+
+
+def _fact(missing: MissingFact) -> str:
+    value = missing.value
+    shown = value_word(missing.attribute, value) if isinstance(value, (int, float, str)) else str(value)
+    word = attribute_word(missing.attribute, language())
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _("%(attribute)s of %(value)s or more") % {"attribute": word, "value": shown}
+    return word if value == "?" else f"{word}: {shown}"

@@ -1,0 +1,108 @@
+"""Everything that the page of a contact shows, as of now or of an earlier instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reif.engines.result import Result
+from reif.records.models import Contact, Event, Score, ScoringModel, StageChange
+from reif.rules.catalogue import EVENTS
+from reif.rules.scoring_model import ScoringModel as Rules
+from reif.score import queries
+from reif.score.queries import Outlook, Point
+from reif.web.contact.breakdown import Breakdown, Given, breakdown
+from reif.web.contact.next_step import NextStep, next_step
+from reif.web.contact.stages import Standing, standing
+
+SIGNS = tuple(each.name for each in EVENTS if each.is_interest)
+MOST_SIGNS = 200
+_SHORTEST_PICTURE = timedelta(days=14)
+_LONGEST_PICTURE = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the live model says. `points` … as of the instant, not as the list has them now."""
+
+    model: ScoringModel
+    rules: Rules
+    points: int
+    level: int
+    temperature: str
+    grade: str
+    fit: float
+    probability: float | None
+    excluded: str
+    breakdown: Breakdown
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The score over time: `points` is a step line from `since` to `until`; `signs`: when interest was shown."""
+
+    since: datetime
+    until: datetime
+    points: Sequence[Point]
+    signs: Sequence[Event]
+    moves: Sequence[StageChange]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`scored`, `picture`, `outlook`: None where the person is not scored. `outlook`, `next_step`: only as of now."""
+
+    contact: Contact
+    at: datetime
+    is_now: bool
+    scored: Scored | None
+    picture: Picture | None
+    standing: Standing
+    outlook: Outlook | None
+    next_step: NextStep | None
+
+
+def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> Reading:
+    """The contact as of `at`."""
+    moves = list(contact.stage_changes.order_by("occurred_at", "id"))
+    model = queries.live_model()
+    is_scored = model is not None and contact.may_be_profiled
+    return Reading(
+        contact,
+        at,
+        is_now,
+        _scored(contact, model, at, is_now=is_now) if model is not None and is_scored else None,
+        _picture(contact, now, moves) if is_scored else None,
+        standing(contact, moves, at, is_now=is_now),
+        queries.outlook(contact, now) if is_now and is_scored else None,
+        next_step(contact, now) if is_now else None,
+    )
+
+
+def _scored(contact: Contact, model: ScoringModel, at: datetime, *, is_now: bool) -> Scored:
+    """As of now what is stored, so that page and list never differ; else worked out anew."""
+    rules = queries.rules_of(model)
+    stored = contact.scores.filter(model=model).first() if is_now else None
+    result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at)
+    given: Sequence[Given] = queries.reasons(contact) if isinstance(result, Score) else result.contributions
+    attributes = contact.attributes if is_now else queries.attributes_then(contact, at)
+    return Scored(
+        model,
+        rules,
+        result.points,
+        result.level,
+        result.temperature,
+        result.grade,
+        result.fit,
+        result.probability,
+        result.excluded,
+        breakdown(given, rules, result.score, attributes, at),
+    )
+
+
+def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange]) -> Picture:
+    first = contact.events.order_by("occurred_at").values_list("occurred_at", flat=True).first()
+    begun = min(filter(None, (first, contact.created_at)))
+    since = max(min(begun, now - _SHORTEST_PICTURE), now - _LONGEST_PICTURE)
+    signs = contact.events.filter(name__in=SIGNS, occurred_at__gt=since, occurred_at__lte=now)
+    shown = list(signs.only("contact", "name", "occurred_at").order_by("-occurred_at")[:MOST_SIGNS])
+    return Picture(since, now, queries.history(contact, since, now), shown[::-1], moves)

@@ -1,0 +1,155 @@
+"""What happened to a contact, newest first, by days: visits in one sentence, facts that became known, moves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reif.records.models import AttributeChange, Contact, Event, ScoreChange, StageChange
+from reif.web.contact import moves
+from reif.web.contact.sentences import listed, page_title, sentence, visit
+from reif.web.templatetags.words import language
+from reif.web.wording import times
+from reif.web.wording.field import attribute_word
+
+AT_ONCE = 60
+"""How many events are looked at for one part of the story."""
+_ONE_VISIT = timedelta(minutes=30)
+_QUIET = ("Email Delivered", "Email Opened")
+_MOST_FACTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line. `before`, `after`: points, None where they stayed. `kind`: event, visit, fact or move."""
+
+    at: datetime
+    kind: str
+    text: str
+    quote: str = ""
+    is_strong: bool = False
+    more: str = ""
+    before: int | None = None
+    after: int | None = None
+    change: StageChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The moments of a day under its heading."""
+
+    heading: str
+    moments: list[Moment] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`older`: what to ask for to read on; None at the beginning."""
+
+    days: list[Day]
+    older: datetime | None
+
+
+def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
+    """What happened until then, in five queries. `with_all`: also mails that were only sent or opened."""
+    events = contact.events.filter(occurred_at__lte=until).order_by("-occurred_at", "-id")
+    if not with_all:
+        events = events.exclude(name__in=_QUIET)
+    found = list(events.only("id", "contact", "name", "properties", "occurred_at")[: AT_ONCE + 1])
+    goes_on = len(found) > AT_ONCE
+    shown = found[:AT_ONCE]
+    since = shown[-1].occurred_at if goes_on else None
+    changes = _within(contact.score_changes, "as_of", since, until).exclude(cause="time").order_by("as_of", "id")
+    points = _Points(changes.only("contact", "as_of", "points", "points_before", "event_id", "cause"))
+    told = [*_of_events(shown, points), *_of_facts(contact, since, until, points), *_of_moves(contact, since, until)]
+    told.sort(key=lambda moment: moment.at, reverse=True)
+    older = since - timedelta(microseconds=1) if since is not None else None
+    return Story(_by_days(told), older)
+
+
+class _Points:
+    """How points changed, by event, and by time for facts."""
+
+    def __init__(self, changes: Iterable[ScoreChange]) -> None:
+        self.by_event: dict[int, ScoreChange] = {}
+        self.by_time: dict[datetime, ScoreChange] = {}
+        for change in changes:
+            if change.event_id is not None:
+                self.by_event[change.event_id] = change
+            elif change.cause == "attribute":
+                self.by_time[change.as_of] = change
+
+    def of(self, changes: Sequence[ScoreChange | None]) -> tuple[int | None, int | None]:
+        """Before the first and after the last, where they differ."""
+        known = [change for change in changes if change is not None]
+        if not known:
+            return None, None
+        before, after = known[0].points_before, known[-1].points
+        return (None, None) if before == after else (before, after)
+
+
+def _within(rows: Any, column: str, since: datetime | None, until: datetime) -> Any:
+    found = rows.filter(**{f"{column}__lte": until})
+    return found if since is None else found.filter(**{f"{column}__gte": since})
+
+
+def _of_events(events: Sequence[Event], points: _Points) -> Iterable[Moment]:
+    """Newest first as given; page views close to each other are one visit."""
+    for group in _visits(list(reversed(events))):
+        before, after = points.of([points.by_event.get(event.id) for event in group])
+        last = group[-1]
+        if last.name == "Page Viewed":
+            text = visit([page_title(event.properties) for event in group])
+            yield Moment(group[0].occurred_at, "visit", text, before=before, after=after)
+        else:
+            said = sentence(last.name, last.properties)
+            yield Moment(last.occurred_at, "event", said.text, said.quote, said.is_strong, before=before, after=after)
+
+
+def _visits(events: Sequence[Event]) -> Iterable[list[Event]]:
+    group: list[Event] = []
+    for event in events:
+        goes_on = (
+            bool(group)
+            and event.name == group[-1].name == "Page Viewed"
+            and event.occurred_at - group[-1].occurred_at < _ONE_VISIT
+        )
+        if group and not goes_on:
+            yield group
+            group = []
+        group.append(event)
+    if group:
+        yield group
+
+
+def _of_facts(contact: Contact, since: datetime | None, until: datetime, points: _Points) -> Iterable[Moment]:
+    rows: Iterable[AttributeChange] = _within(contact.attribute_changes, "occurred_at", since, until).order_by(
+        "occurred_at", "id"
+    )
+    for at, group in groupby(rows, key=lambda row: row.occurred_at):
+        names = list(dict.fromkeys(attribute_word(row.attribute, language()) for row in group))
+        shown, more = names[:_MOST_FACTS], len(names) - _MOST_FACTS
+        if more > 0:
+            shown.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+        before, after = points.of([points.by_time.get(at)])
+        yield Moment(at, "fact", _("Becomes known: %(facts)s") % {"facts": listed(shown)}, before=before, after=after)
+
+
+def _of_moves(contact: Contact, since: datetime | None, until: datetime) -> Iterable[Moment]:
+    rows = _within(contact.stage_changes, "occurred_at", since, until).select_related("by", "undone_by")
+    for change in rows:
+        said = moves.told(change)
+        yield Moment(change.occurred_at, "move", said.headline, more=said.more, is_strong=True, change=change)
+
+
+def _by_days(told: Iterable[Moment]) -> list[Day]:
+    today: date = timezone.localdate()
+    return [
+        Day(times.heading_of(day, today, language()), list(moments))
+        for day, moments in groupby(told, key=lambda moment: timezone.localtime(moment.at).date())
+    ]
