@@ -15,6 +15,7 @@ from django.db.models import F, Max
 from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
 from reif.identify import operations as identify
+from reif.jobs.running import Running
 from reif.qualify import operations as qualify
 from reif.records.enums import ModelState
 from reif.records.models import (
@@ -30,7 +31,8 @@ from reif.records.models import (
 )
 from reif.rules.stages import Disqualification, Stage, Status
 from reif.score import operations as score
-from reif.score import publishing
+from reif.score import publishing, rebuilding
+from reif.score.rebuilding import Difference
 
 PEOPLE = "people"
 """The source of what users type."""
@@ -67,6 +69,7 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
     Of many contacts at once the scores follow by `catch_up`.
     """
     with transaction.atomic():
+        was_due = _take_up_due({each.contact_id for each in events if each.contact_id is not None}, at)
         stored = capture.store(source=source, events=events, at=at)
         by_contact: dict[int, list[Event]] = {}
         for event in stored.events:
@@ -74,7 +77,7 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
                 by_contact.setdefault(event.contact_id, []).append(event)
         if len(by_contact) <= _RESCORED_AT_ONCE:
             last = {key: max(own, key=lambda event: event.occurred_at) for key, own in by_contact.items()}
-            _follow(by_contact, at, "event", last, by_contact)
+            _follow(by_contact, at, "event", last, None if was_due else by_contact)
         return Recorded(stored.events, stored.known)
 
 
@@ -101,6 +104,7 @@ def edit(
         stored = Contact.objects.select_for_update().get(pk=contact.pk)
         if stored.version != version:
             raise Stale("somebody else changed the contact meanwhile")
+        _take_up_due([stored.pk], at)
         news = identify.learn(contact=stored, attributes=attributes, source=_people(at), occurred_at=at, at=at)
         if news:
             _touch(stored, at)
@@ -166,6 +170,7 @@ def recycle(*, contact: Contact, look_again_on: date, by: User | None, at: datet
 def reactivate(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Pursue the contact again. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
+        _take_up_due([contact.pk], at)
         change = qualify.reactivate(contact=contact, by=by, at=at, why=why)
         _follow([contact.pk], at, "time")
         _show(contact)
@@ -196,15 +201,13 @@ def catch_up(*, at: datetime, limit: int = 500) -> int:
     Those are: whose score time alone changes now; about whom something was stored in bulk, or known ahead and now
     holds; and who were recycled until today.
     """
-    with transaction.atomic():
-        due = Contact.objects.filter(rescore_at__lte=at).order_by("rescore_at", "id")
-        contact_ids = list(due.values_list("id", flat=True)[:limit])
-        contacts = list(Contact.objects.select_for_update().filter(id__in=contact_ids).order_by("id"))
-        if contacts:
-            _take_up(contacts, at)
-            _follow(contact_ids, at, None)
-        returned = _return_recycled(at, limit - len(contact_ids))
-        return len(contact_ids) + returned
+    due = Contact.objects.filter(rescore_at__lte=at).order_by("rescore_at", "id")
+    contact_ids = list(due.values_list("id", flat=True)[:limit])
+    if contact_ids:
+        with transaction.atomic():
+            held = _take_up_due(contact_ids, at)
+            _follow([contact.pk for contact in held], at, None)
+    return len(contact_ids) + _return_recycled(at, limit - len(contact_ids))
 
 
 def draft(*, text: str, by: User | None, at: datetime) -> ScoringModel:
@@ -234,19 +237,40 @@ def publish(
     if ScoringModel.objects.filter(pk=model.pk, state=ModelState.LIVE).exists():
         raise NotADraft("the version is live already")
     through = publishing.last_stored()
-    done = 0
-    total = publishing.total()
+    done, total = 0, publishing.total()
     for contact_ids in publishing.parts():
         with transaction.atomic():
             publishing.score_ahead(model=model, contact_ids=contact_ids, at=at)
         done += len(contact_ids)
-        advance(done, total)
+        advance(done, max(done, total))
     with transaction.atomic():
         missed = publishing.make_live(model=model, by=by, at=at, through=through)
         _follow(missed[:_RESCORED_AT_ONCE], at, "model")
         _audit("model published", model, by, at, number=model.number)
     model.refresh_from_db()
     return done
+
+
+def publish_job(running: Running) -> dict[str, object]:
+    """The job that publishes: `{"model": its number in the table}`."""
+    model = ScoringModel.objects.get(pk=running.arguments["model"])
+    if model.state == ModelState.LIVE:  # it was done, and the worker lost before it could say so
+        return {}
+    at = running.now()
+    scored = publish(model=model, by=running.job.by, at=at, advance=lambda done, of: running.progress(done / of))
+    return {"scored": scored}
+
+
+def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
+    """Work everything about these contacts out again from the log; mend what was stored otherwise, and say so.
+
+    What is due anyway is caught up first and is no difference.
+    """
+    with transaction.atomic():
+        contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
+        due = _take_up_due([contact.pk for contact in contacts], at)
+        _follow([contact.pk for contact in due], at, None)
+        return rebuilding.rebuild(contact_ids=[contact.pk for contact in contacts], at=at)
 
 
 def _follow(
@@ -261,12 +285,16 @@ def _follow(
     qualify.assess(contacts=[each.contact for each in done], at=at, news=news)
 
 
-def _take_up(contacts: Sequence[Contact], at: datetime) -> None:
-    """What was known ahead and holds now."""
-    identify.take_up(contacts=contacts, at=at)
-    ahead = Event.objects.filter(contact__in=contacts, occurred_at__gt=F("received_at"), occurred_at__lte=at)
-    coming = set(ahead.values_list("contact_id", flat=True))
-    capture.take_up(contacts=[contact for contact in contacts if contact.pk in coming], at=at)
+def _take_up_due(contact_ids: Iterable[int], at: datetime) -> list[Contact]:
+    """Those of the contacts whose time has come, locked, with what was known ahead and holds now."""
+    due = Contact.objects.select_for_update().filter(id__in=list(contact_ids), rescore_at__lte=at)
+    contacts = list(due.order_by("id"))
+    if contacts:
+        identify.take_up(contacts=contacts, at=at)
+        ahead = Event.objects.filter(contact__in=contacts, occurred_at__gt=F("received_at"), occurred_at__lte=at)
+        coming = set(ahead.values_list("contact_id", flat=True))
+        capture.take_up(contacts=[contact for contact in contacts if contact.pk in coming], at=at)
+    return contacts
 
 
 def _return_recycled(at: datetime, limit: int) -> int:
@@ -275,9 +303,11 @@ def _return_recycled(at: datetime, limit: int) -> int:
     contact_ids = list(due.values_list("id", flat=True)[: max(limit, 0)])
     if not contact_ids:
         return 0
-    returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
-    _follow([contact.pk for contact in returned], at, None)
-    return len(returned)
+    with transaction.atomic():
+        _take_up_due(contact_ids, at)
+        returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
+        _follow([contact.pk for contact in returned], at, None)
+        return len(returned)
 
 
 def _new(lead_id: str, email: str, at: datetime) -> Contact:
@@ -291,6 +321,7 @@ def _new(lead_id: str, email: str, at: datetime) -> Contact:
 
 def _profile(contact: Contact, may_be_profiled: bool, action: str, by: User | None, at: datetime) -> None:
     with transaction.atomic():
+        _take_up_due([contact.pk], at)
         Contact.objects.filter(pk=contact.pk).update(may_be_profiled=may_be_profiled, version=F("version") + 1)
         _follow([contact.pk], at, "objection")
         _audit(action, contact, by, at)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import Error, close_old_connections, connections, transaction
 
+from reif import lifecycle
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
@@ -18,6 +19,7 @@ from reif.jobs.running import run_one
 logger = logging.getLogger(__name__)
 
 TURNS_EVERY_SECONDS = 5.0
+RESCORED_AT_ONCE = 100
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -46,6 +48,7 @@ class Worker:
         """What is done side by side, so that a long job delays nothing else."""
         return [
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
+            Loop("scores", self._catch_up, self._stop, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -58,6 +61,9 @@ class Worker:
 
     def _job(self) -> bool:
         return run_one(kinds=self._kinds, now=self._now, is_stopping=self._stop.is_set)
+
+    def _catch_up(self) -> bool:
+        return lifecycle.catch_up(at=self._now(), limit=RESCORED_AT_ONCE) > 0
 
     def _turn(self) -> bool:
         with transaction.atomic():

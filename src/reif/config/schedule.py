@@ -5,5 +5,6 @@ from datetime import timedelta
 from reif.jobs.kinds import Kind
 
 KINDS = {
+    "publish": Kind("reif.lifecycle.publish_job", attempts=3),
     "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),
 }

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
+from django.db.models import Q
+
 from reif.qualify._moves import (
     AlreadyThere,
     AlreadyUndone,
@@ -127,7 +129,8 @@ def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -
         raise AlreadyUndone("this move was taken back before")
     if change.undoes_id is not None:
         raise CannotMove("what was taken back is not taken back again; make the move anew")
-    if moves.filter(undoes=None, undone_by=None, id__gt=change.pk).exists():
+    since = Q(occurred_at__gt=change.occurred_at) | Q(occurred_at=change.occurred_at, id__gt=change.pk)
+    if moves.filter(since, undoes=None, undone_by=None).exists():
         raise NotTheLast("the contact has been moved since; only the last move can be taken back")
     taken_back = move(
         stored,

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from reif.engines import stream
 from reif.engines.model import Model
 from reif.engines.result import BOUND_LABELS, Contribution, Result
-from reif.records.models import Contact, Event
+from reif.records.models import Event
 from reif.rules.scoring_model import Label
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.rules.values import is_missing, text_of
@@ -18,23 +19,30 @@ from reif.score import _happened
 AT_ONCE = 10_000
 """How many contacts are read, scored and written at a time: what bounds the memory."""
 
+_AT = "as of, for reif"
 _INSTANT = pa.timestamp("us", tz="UTC")
 
 
-def results(rules: Rules, contacts: Sequence[Contact], at: datetime) -> dict[int, Result]:
-    """By id what the model says as of `at` of each contact, with its attributes as they are."""
-    if not contacts:
+class Lead(NamedTuple):
+    """Somebody to score: what is known of them, and as of when."""
+
+    contact_id: int
+    attributes: Mapping[str, object]
+    at: datetime
+
+
+def results(rules: Rules, leads: Sequence[Lead]) -> dict[int, Result]:
+    """By contact what the model says."""
+    if not leads:
         return {}
     if "lead_id" in rules.attribute_fields():  # the batch engine knows a column of that name otherwise
-        return _one_by_one(rules, contacts, at)
+        return _one_by_one(rules, leads)
     labels = {**BOUND_LABELS, **{rule.id: rule.label for rule in (*rules.fit.rules, *rules.engagement.rules)}}
     labels |= {rule.id: rule.label for rule in rules.exclude}
-    with Model(rules).evaluate(_leads(rules, contacts), _events(rules, contacts, at), at=at) as evaluation:
+    with Model(rules).evaluate(_leads(rules, leads), _events(rules, leads), at_column=_AT) as evaluation:
         scores = evaluation.scores().read_all().to_pylist()
         given = _contributions(evaluation.contributions(), labels)
-    return {
-        int(row.pop("lead_id")): Result(contributions=given[key], **row) for row in scores if (key := row["lead_id"])
-    }
+    return {int(key): Result(contributions=given.get(key, ()), **row) for row in scores if (key := row.pop("lead_id"))}
 
 
 def _contributions(batches: pa.RecordBatchReader, labels: Mapping[str, Label]) -> dict[str, tuple[Contribution, ...]]:
@@ -46,20 +54,22 @@ def _contributions(batches: pa.RecordBatchReader, labels: Mapping[str, Label]) -
     return {key: tuple(each) for key, each in given.items()}
 
 
-def _leads(rules: Rules, contacts: Sequence[Contact]) -> pa.Table:
-    columns: dict[str, list[str | None]] = {"lead_id": [str(contact.pk) for contact in contacts]}
+def _leads(rules: Rules, leads: Sequence[Lead]) -> pa.Table:
+    columns: dict[str, pa.Array] = {"lead_id": pa.array([str(lead.contact_id) for lead in leads], pa.string())}
     for name in rules.attribute_fields():
-        columns[name] = [_text(contact.attributes.get(name)) for contact in contacts]
-    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+        columns[name] = pa.array([_text(lead.attributes.get(name)) for lead in leads], pa.string())
+    columns[_AT] = pa.array([lead.at for lead in leads], _INSTANT)
+    return pa.table(columns)
 
 
-def _events(rules: Rules, contacts: Sequence[Contact], at: datetime) -> pa.Table:
+def _events(rules: Rules, leads: Sequence[Lead]) -> pa.Table:
     fields = rules.property_fields()
     owners: list[str] = []
     names: list[str] = []
     instants: list[datetime] = []
     properties: list[str | None] = []
-    rows = Event.objects.filter(contact__in=contacts, occurred_at__lte=at).values_list(
+    happened = Event.objects.filter(contact_id__in=[lead.contact_id for lead in leads])
+    rows = happened.filter(occurred_at__lte=max(lead.at for lead in leads)).values_list(
         "contact_id", "name", "occurred_at", "properties"
     )
     for contact_id, name, occurred_at, given in rows.iterator(chunk_size=10_000):
@@ -90,8 +100,9 @@ def _text(value: object) -> str | None:
     return text_of(value)
 
 
-def _one_by_one(rules: Rules, contacts: Sequence[Contact], at: datetime) -> dict[int, Result]:
-    told = _happened.by_contact(contact.pk for contact in contacts)
+def _one_by_one(rules: Rules, leads: Sequence[Lead]) -> dict[int, Result]:
+    told = _happened.by_contact(lead.contact_id for lead in leads)
     return {
-        contact.pk: stream.evaluate(rules, contact.attributes, told.get(contact.pk, ()), at) for contact in contacts
+        lead.contact_id: stream.evaluate(rules, lead.attributes, told.get(lead.contact_id, ()), lead.at)
+        for lead in leads
     }

@@ -52,7 +52,7 @@ def effect_of(text: str, at: datetime, advance: Advance = lambda done, total: No
 
     `advance`: told (done, in all). Raises ModelFileError.
     """
-    from reif.score._batch import AT_ONCE, results  # loads the batch engine, which few reads need
+    from reif.score._batch import AT_ONCE, Lead, results  # loads the batch engine, which few reads need
 
     rules = _models.parsed(text)
     contacts = Contact.objects.filter(may_be_profiled=True).order_by("id")
@@ -62,7 +62,7 @@ def effect_of(text: str, at: datetime, advance: Advance = lambda done, total: No
     falls: list[Mover] = []
     while part := list(contacts.filter(id__gt=last)[:AT_ONCE]):
         last = part[-1].pk
-        found = results(rules, part, at)
+        found = results(rules, [Lead(contact.pk, contact.attributes, at) for contact in part])
         for contact in part:
             result = found[contact.pk]
             before.add(contact.points, contact.level, contact.temperature, contact.grade)

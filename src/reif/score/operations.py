@@ -46,7 +46,10 @@ def rescore_many(
     Their rows are locked until the transaction ends, so that of two who rescore one contact the second sees all that
     the first did. Without a live model nothing is scored. Who objected to profiling has no score and no reasons.
     """
-    contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
+    wanted = list(contact_ids)
+    if not wanted:
+        return []
+    contacts = list(Contact.objects.select_for_update().filter(id__in=wanted).order_by("id"))
     model = _models.live()
     scored = [each for each in contacts if each.may_be_profiled] if model is not None else []
     _unscore(contacts if model is None else [each for each in contacts if not each.may_be_profiled])

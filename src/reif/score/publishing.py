@@ -66,11 +66,11 @@ def last_stored() -> Through:
 
 def score_ahead(*, model: ScoringModel, contact_ids: Sequence[int], at: datetime) -> None:
     """Keep the results of a version that is not live yet, by the batch engine."""
-    from reif.score._batch import results
+    from reif.score._batch import Lead, results
 
     rules = _models.rules_of(model)
     contacts = list(Contact.objects.filter(id__in=contact_ids, may_be_profiled=True).order_by("id"))
-    found = results(rules, contacts, at)
+    found = results(rules, [Lead(contact.pk, contact.attributes, at) for contact in contacts])
     store([score_row(contact, model, rules, found[contact.pk], {}, at) for contact in contacts])
 
 
