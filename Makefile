@@ -20,7 +20,7 @@ demo:
 
 test: check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
-	$(BIN)/python -m tests.postgresql --numprocesses auto --dist loadgroup -m database
+	$(BIN)/python -m tests.postgresql --numprocesses auto --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web
 
 check:
 	@script/setup test
@@ -39,6 +39,7 @@ soak:
 	@script/setup test
 	$(BIN)/python -m pytest --hypothesis-profile=soak tests/engines/test_agreement.py
 	REIF_TEST_KILLS=67 $(BIN)/python -m pytest tests/crash
+	$(BIN)/python -m tests.postgresql -m database tests/crash tests/cli tests/web
 
 lock:
 	@script/setup test

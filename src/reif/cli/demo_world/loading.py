@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from reif import lifecycle
 from reif.cli.demo_world.history import histories
 from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.rows import contact_row, event_rows, fact_rows, identifier_rows
@@ -72,6 +73,8 @@ def load(
             advance(loading.contacts, contacts)
         for unknown in _parts(stream_visitors(seed=seed, until=at, contacts=contacts)):
             loading.add_unknown(unknown)
+        while lifecycle.catch_up(at=at):
+            pass
         return Loaded(loading.contacts, len(loading.companies), loading.visitors, loading.events)
 
 
