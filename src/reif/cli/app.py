@@ -11,6 +11,8 @@ from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
 from reif.cli.init import init
+from reif.cli.model import model
+from reif.cli.rebuild import rebuild
 from reif.cli.report import report
 from reif.cli.restore import restore
 from reif.cli.score import score
@@ -26,8 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # Plain help starts in half the time.
 )
-for command in (check, score, explain, report, init, serve, work, backup, restore, doctor):
+for command in (check, score, explain, report, init, serve, work, backup, restore, rebuild, doctor):
     app.command()(command)
+app.add_typer(model, name="model")
 app.add_typer(user, name="user")
 app.add_typer(demo, name="demo")
 

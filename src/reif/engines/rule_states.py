@@ -10,6 +10,17 @@ from reif.engines.tally import Days, Total, Window
 from reif.rules.scoring_model import BehaviourRule, EventRule, InactivityRule, RegularityRule
 
 
+def empty_state(rule: BehaviourRule, *, is_bounded: bool) -> RuleState:
+    """The state of a rule for a lead without events. Unbounded it keeps every instant that still counts."""
+    state = state_of(rule)
+    match state:
+        case Daily():
+            state.days.is_bounded = is_bounded
+        case Windowed() | Regular():
+            state.window.is_bounded = is_bounded
+    return state
+
+
 def state_of(rule: BehaviourRule, kept: Any = None) -> RuleState:
     """The state of a rule, as `to_json` gave it; None: of a lead without events."""
     match rule:

@@ -6,6 +6,7 @@ it answers for that instant and every later one. It gives what `reif.engines.str
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from reif.engines.instants import instant_of, micros_of
 from reif.engines.result import Contribution, Result
 from reif.engines.rule_state import RuleState
-from reif.engines.rule_states import state_of
+from reif.engines.rule_states import empty_state, state_of
 from reif.engines.stream import Event, excluded, exclusion_of, summed
 from reif.engines.tally import NeedsHistory
 from reif.rules.conditions import holds
@@ -37,6 +38,7 @@ class Standing:
     states: dict[str, RuleState]
     coming: list[tuple[int, list[str]]] = field(default_factory=list)
     unlisted_from: int | None = None
+    is_bounded: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """What `restored` takes."""
@@ -71,7 +73,7 @@ class Standing:
             self._add(t, names)
             return
         insort(self.coming, (t, names))
-        while len(self.coming) > COMING_KEPT or self._is_unlisted(self.coming[-1][0]):
+        while (self.is_bounded and len(self.coming) > COMING_KEPT) or self._is_unlisted(self.coming[-1][0]):
             farthest, _ = self.coming.pop()
             self.unlisted_from = min(farthest, self.unlisted_from or farthest)
             if not self.coming:
@@ -86,9 +88,13 @@ class Standing:
                 state.add(t)
 
 
-def start(model: ScoringModel, events: Iterable[Event], at: datetime) -> Standing:
-    """The standing as of `at` (aware) of a lead with these events, which are distinct; later ones are kept apart."""
-    standing = Standing(micros_of(at), {rule.id: state_of(rule) for rule in model.engagement.rules})
+def start(model: ScoringModel, events: Iterable[Event], at: datetime, *, is_bounded: bool = True) -> Standing:
+    """The standing as of `at` (aware) of a lead with these events, which are distinct; later ones are kept apart.
+
+    Unbounded it grows with what happened, and knows all of it: as long as it is not stored it needs no history.
+    """
+    states = {rule.id: empty_state(rule, is_bounded=is_bounded) for rule in model.engagement.rules}
+    standing = Standing(micros_of(at), states, is_bounded=is_bounded)
     for t, names in sorted(_seen(model, events)):
         standing.add(t, names)
     standing.move_to(standing.at)
@@ -116,7 +122,7 @@ def result(model: ScoringModel, attributes: Mapping[str, object], standing: Stan
         return excluded(exclusion)
     now = micros_of(at)
     if now < standing.at or ((known := standing.next_event()) is not None and known <= now):
-        standing = restored(model, standing.to_json())
+        standing = deepcopy(standing)
         standing.move_to(now)
     return summed(model, attributes, [_given(rule, standing, now) for rule in model.engagement.rules])
 

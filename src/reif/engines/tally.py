@@ -59,6 +59,7 @@ class Days:
     before: Total
     times: list[int] = field(default_factory=list)
     first_day: int | None = None
+    is_bounded: bool = True
 
     def add(self, t: int) -> None:
         """Count an event at `t`. Raises NeedsHistory for a day that is only summed up."""
@@ -76,7 +77,7 @@ class Days:
         if self.within is not None:
             self.times = self.times[bisect_left(self.times, at - self.within) :]
             return
-        while len(self.times) > DAYS_KEPT:
+        while self.is_bounded and len(self.times) > DAYS_KEPT:
             oldest = self.times.pop(0)
             self.before.add(oldest)
             self.first_day = oldest // DAY_MICROS + 1
@@ -104,6 +105,7 @@ class Window:
     within: int
     rest: Total
     times: list[int] = field(default_factory=list)
+    is_bounded: bool = True
 
     def add(self, t: int) -> None:
         """Count an event at `t`, in any order."""
@@ -111,7 +113,7 @@ class Window:
             self.rest.add(t)
             return
         insort(self.times, t)
-        if len(self.times) > 2 * TIMES_KEPT:
+        if self.is_bounded and len(self.times) > 2 * TIMES_KEPT:
             for newer in self.times[TIMES_KEPT:]:
                 self.rest.add(newer)
             del self.times[TIMES_KEPT:]

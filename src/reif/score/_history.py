@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from reif.engines import standing
 from reif.engines.result import Result
-from reif.engines.standing import NeedsHistory
 from reif.records.models import Contact, Event
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _happened
@@ -32,14 +31,11 @@ def line(rules: Rules, contact: Contact, since: datetime, until: datetime) -> li
     events.sort(key=lambda event: event.occurred_at)
     times = [event.occurred_at for event in events]
     done = bisect_right(times, since)
-    current = standing.start(rules, events[:done], since)
+    current = standing.start(rules, events[:done], since, is_bounded=False)
     points: list[Point] = []
     for at in _instants(since, until, [*times[done:], *(fact.occurred_at for fact in known)]):
         upto = bisect_right(times, at)
-        try:
-            standing.absorb(rules, current, events[done:upto], at)
-        except NeedsHistory:
-            current = standing.start(rules, events[:upto], at)
+        standing.absorb(rules, current, events[done:upto], at)
         done = upto
         _note(points, at, standing.result(rules, attributes_as_of(contact, known, at), current, at), at == until)
     return points

@@ -107,7 +107,8 @@ def outlook(contact: Contact, at: datetime) -> Outlook | None:
     try:
         return outlook_of(rules, contact.attributes, own.standing, now)
     except NeedsHistory:
-        return outlook_of(rules, contact.attributes, standing.start(rules, _happened.of_contact(contact.pk), now), now)
+        begun = standing.start(rules, _happened.of_contact(contact.pk), now, is_bounded=False)
+        return outlook_of(rules, contact.attributes, begun, now)
 
 
 def _labels(rules: Rules) -> Mapping[str, Label]:
