@@ -21,7 +21,7 @@ from reif.cli.platform import SystemRefuses, home, ready_system, require_tables
 Port: TypeAlias = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
 Host: TypeAlias = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is all of this machine's.")]
 Workers: TypeAlias = Annotated[int, typer.Option(help="How many web processes there are.", min=1, max=64)]
-WithWork: TypeAlias = Annotated[bool, typer.Option("--work/--no-work", help="Bring a worker along.")]
+NoWork: TypeAlias = Annotated[bool, typer.Option("--no-work", help="Bring no worker along.")]
 
 APPLICATION = "reif.config.web_process:application"
 THREADS = 4
@@ -31,14 +31,15 @@ _ANSWERS_WITHIN_SECONDS = 60
 _STOPS_WITHIN_SECONDS = 20
 
 
-def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Workers = 2, work: WithWork = True) -> None:
+def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Workers = 2, no_work: NoWork = False) -> None:
     """Serve the web pages, with a worker beside them, until told to stop (Ctrl-C, SIGTERM)."""
     with ready_system():
         require_tables()
         _require_port(host, port)
         metrics = _folder_for_metrics(port)
         os.environ |= {PARENT: str(os.getpid()), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
-        companion = Companion([sys.executable, "-c", "from reif.cli import main; main()", "work"]) if work else None
+        work = [sys.executable, "-c", "from reif.cli import main; main()", "work"]
+        companion = None if no_work else Companion(work)
         try:
             if companion is not None:
                 companion.start()
