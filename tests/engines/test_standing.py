@@ -111,4 +111,4 @@ def test_nothing_changes_before_the_next_change(monkeypatch: pytest.MonkeyPatch,
 
     holds()
     assert seen["changed"] > seen["never"] / 10
-    assert seen["early"] < seen["changed"] / 4 or is_kept_small
+    assert seen["early"] <= 3 + seen["changed"] / 10 or is_kept_small, seen

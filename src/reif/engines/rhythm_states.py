@@ -1,14 +1,15 @@
 """What is kept of the events that rules of inactivity and regularity look at."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from reif.engines.instants import MICROSECOND, WEEK_MICROS
 from reif.engines.rule_state import Given, Phase, RuleState
 from reif.engines.tally import Window
 from reif.rules.scoring_model import InactivityRule, RegularityRule
-
-_FLIPS_LOOKED_AT = 200
 
 
 @dataclass(slots=True)
@@ -87,20 +88,27 @@ class Regular(RuleState):
         return self.rule.points if len(held) >= self.rule.at_least else 0.0
 
     def _flip_after(self, at: int) -> int | None:
-        """When the value changes; where that takes too long to find, an instant before it."""
-        value = self._value(at)
-        for looked_at, border in enumerate(self._borders(at)):
-            if self._value(border) != value or looked_at == _FLIPS_LOOKED_AT:
+        """When the value changes."""
+        ages = {t: at - t for pair in self.weeks.values() for t in pair if at - t < self._span}
+        held = Counter(age // WEEK_MICROS for age in ages.values())
+        was_regular = len(held) >= self.rule.at_least
+        for border, moves in groupby(sorted(self._moves(ages)), key=_when):
+            for _, week in moves:
+                held[week] += week < self.rule.of
+                held[week - 1] -= 1
+                for each in (week, week - 1):
+                    if not held[each]:
+                        del held[each]
+            if (len(held) >= self.rule.at_least) is not was_regular:
                 return border
         return None
 
-    def _borders(self, at: int) -> list[int]:
-        """When an event passes into an older week."""
-        return sorted(
-            {
-                t + week * WEEK_MICROS
-                for pair in self.weeks.values()
-                for t in pair
-                for week in range((at - t) // WEEK_MICROS + 1, self.rule.of + 1)
-            }
-        )
+    def _moves(self, ages: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+        """When an event passes into an older week, and into which."""
+        for t, age in ages.items():
+            for week in range(age // WEEK_MICROS + 1, self.rule.of + 1):
+                yield t + week * WEEK_MICROS, week
+
+
+def _when(move: tuple[int, int]) -> int:
+    return move[0]
