@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reif.identify.key import key
-from reif.identify.operations import Facts, contact_for, contacts_for, learn, learn_all, take_up
+from reif.identify.operations import Facts, Person, contact_for, contacts_for, learn, learn_all, take_in, take_up
 from reif.records.models import AttributeChange, Company, Contact, Identifier
 from tests.records.rows import AT, source
 
@@ -193,3 +193,20 @@ def test_many_facts_take_as_few_queries_as_one() -> None:
         return len(captured)
 
     assert queries(50) == queries(1) <= 6
+
+
+def test_a_list_says_since_when() -> None:
+    known = contact_for(lead_id="1", at=AT)
+    told(known, -5, seniority="intern")
+    people = [
+        Person(key(lead_id="1"), {"seniority": "vp"}, AT - 9 * DAY),
+        Person(key(lead_id="2"), {"seniority": "vp"}, AT - 9 * DAY),
+        Person(key(lead_id="3"), {}, AT + DAY),
+    ]
+    assert take_in(people=people, source=source(), at=AT) == [True, True, True]
+    assert take_in(people=people[:2], source=source(), at=AT + DAY) == [False, False]
+    assert stored(known).attributes == {"seniority": "vp"}
+    created = dict(Contact.objects.values_list("lead_id", "created_at"))
+    assert created == {"1": AT, "2": AT - 9 * DAY, "3": AT}
+    since = dict(AttributeChange.objects.filter(value="vp").values_list("contact__lead_id", "occurred_at"))
+    assert since == {"1": AT, "2": AT - 9 * DAY}

@@ -4,7 +4,7 @@ import pytest
 
 from reif.rules.catalogue import ATTRIBUTES, CHANNELS, attribute_type
 from reif.rules.headers import folded
-from reif.rules.written_values import event_name, options, quantity, translator, yes_or_no
+from reif.rules.written_values import amount, event_name, options, quantity, translator, yes_or_no
 from reif.rules.written_words import CHOICES, COUNTRIES
 
 
@@ -45,6 +45,14 @@ def test_quantities(text: str, number: float) -> None:
 )
 def test_what_is_not_clear_stays(text: str) -> None:
     assert quantity(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,5", 1.5), ("1.200", "1.200"), ("1,200", "1,200"), ("1.200,5", 1200.5), ("1.200.000", 1200000)],
+)
+def test_amounts_of_unknown_kind(text: str, number: object) -> None:
+    assert amount(text) == number
 
 
 @pytest.mark.parametrize(

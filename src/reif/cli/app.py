@@ -10,6 +10,7 @@ from reif.cli.check import check
 from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
+from reif.cli.import_ import import_
 from reif.cli.init import init
 from reif.cli.model import model
 from reif.cli.rebuild import rebuild
@@ -31,6 +32,7 @@ app = typer.Typer(
 for command in (check, score, explain, report, init, serve, work, backup, restore, rebuild, doctor):
     app.command()(command)
 app.add_typer(model, name="model")
+app.command(name="import")(import_)
 app.add_typer(user, name="user")
 app.add_typer(demo, name="demo")
 

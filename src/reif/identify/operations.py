@@ -1,34 +1,30 @@
 """Writes of who contacts are and what is known of them. The transaction is the caller's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify._columns import COLUMNS, show
-from reif.identify._companies import settle
 from reif.identify._finding import Directory
 from reif.identify._known import Known
+from reif.identify._learning import Facts, follow, keep
 from reif.identify.key import Key, key
 from reif.records.models import AttributeChange, Contact, Identifier, Source
-from reif.rules.emails import normalised_email
-from reif.rules.texts import clean, storable
-from reif.rules.values import is_missing
+
+__all__ = ["Facts", "Person", "contact_for", "contacts_for", "learn", "learn_all", "take_in", "take_up"]
 
 _TRIES = 3
-_LONGEST_NAME = 200
-_OF_COMPANY = {"company", "company_domain", "email"}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What became known of a contact at `occurred_at`: JSON values by attribute (None or blank: missing)."""
+class Person:
+    """What a list says of somebody, since `created_at` (None: it does not say)."""
 
-    contact: Contact
+    key: Key
     attributes: Mapping[str, object]
-    occurred_at: datetime
+    created_at: datetime | None
 
 
 def contact_for(
@@ -69,22 +65,29 @@ def learn_all(*, facts: Sequence[Facts], source: Source, at: datetime) -> dict[i
     a late fact does not replace a newer one, and one of the future waits for `take_up`. Contacts with news are to be
     rescored at `at`; the given objects are brought up to date. A new e-mail becomes an identifier if it is nobody's.
     """
-    contacts = _held(facts)
-    cleaned = [(each, _cleaned(each.attributes)) for each in facts]
-    known = Known(contacts, {name for _, attributes in cleaned for name in attributes})
-    changes: list[AttributeChange] = []
-    news: dict[int, set[str]] = {}
-    for each, attributes in cleaned:
-        for name, value in attributes.items():
-            if known.add(each.contact.pk, name, value, each.occurred_at):
-                news.setdefault(each.contact.pk, set()).add(name)
-                changes.append(_change(each, name, value, source, at))
-    AttributeChange.objects.bulk_create(changes)
-    _follow([contacts[number] for number in news], known, news, at)
-    for each in facts:
-        if each.contact.pk in news:
-            _bring_up_to_date(each.contact, contacts[each.contact.pk])
-    return {number: frozenset(names) for number, names in news.items()}
+    return keep(facts, source, at)
+
+
+def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[bool]:
+    """Find or make contacts and learn what a list says of them; for each whether it was news.
+
+    Of a contact that is made all of it is known since its `created_at`, if that is not later than `at`; of one that was
+    there since `at`.
+    """
+    contacts = contacts_for(keys=[person.key for person in people], at=at)
+    fresh = {contact.pk for contact in contacts if contact.attributes == {} and contact.created_at == at}
+    since = [
+        _since(person, at) if contact.pk in fresh else at for person, contact in zip(people, contacts, strict=True)
+    ]
+    facts = [Facts(*each) for each in zip(contacts, (person.attributes for person in people), since, strict=True)]
+    earlier = []
+    for contact, created_at in zip(contacts, since, strict=True):
+        if created_at < contact.created_at:
+            contact.created_at = created_at
+            earlier.append(contact)
+    Contact.objects.bulk_update(earlier, ["created_at"], batch_size=100)
+    news = learn_all(facts=facts, source=source, at=at)
+    return [contact.pk in news or contact.pk in fresh for contact in contacts]
 
 
 def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
@@ -97,7 +100,7 @@ def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
         names.setdefault(contact_id, set()).add(name)
     if names:
         due = [contact for contact in contacts if contact.pk in names]
-        _follow(due, Known(names, {name for each in names.values() for name in each}), names, at)
+        follow(due, Known(names, {name for each in names.values() for name in each}), names, at)
 
 
 def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:
@@ -109,49 +112,5 @@ def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:
     return contacts
 
 
-def _held(facts: Iterable[Facts]) -> dict[int, Contact]:
-    """The contacts as they are now, locked until the transaction ends."""
-    numbers = {each.contact.pk for each in facts}
-    return {each.pk: each for each in Contact.objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
-
-
-def _cleaned(attributes: Mapping[str, object]) -> dict[str, object]:
-    return {
-        shown: None if is_missing(value) and not isinstance(value, (list, dict)) else storable(value)
-        for name, value in attributes.items()
-        if (shown := clean(name).strip()[:_LONGEST_NAME])
-    }
-
-
-def _change(facts: Facts, name: str, value: object, source: Source, at: datetime) -> AttributeChange:
-    return AttributeChange(
-        contact=facts.contact,
-        attribute=name,
-        value=value,
-        source=source,
-        occurred_at=facts.occurred_at,
-        received_at=at,
-    )
-
-
-def _follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str]], at: datetime) -> None:
-    for contact in contacts:
-        values = known.as_of(contact.pk, at)
-        show(contact, {name: values[name] for name in news[contact.pk]})
-        contact.rescore_at = at if contact.rescore_at is None else min(at, contact.rescore_at)
-    settle([contact for contact in contacts if news[contact.pk] & _OF_COMPANY])
-    if contacts:
-        Contact.objects.bulk_update(contacts, COLUMNS, batch_size=100)
-    _name_by_email([contact for contact in contacts if "email" in news[contact.pk] and contact.email])
-
-
-def _name_by_email(contacts: Sequence[Contact]) -> None:
-    addresses = {contact.pk: normalised_email(contact.email) or "" for contact in contacts}
-    directory = Directory([Key(email=address) for address in addresses.values() if address])
-    fresh = [row for each in contacts for row in directory.named(each, Key(email=addresses[each.pk]).identifiers())]
-    Identifier.objects.bulk_create(fresh)
-
-
-def _bring_up_to_date(given: Contact, held: Contact) -> None:
-    for column in COLUMNS:
-        setattr(given, column, getattr(held, column))
+def _since(person: Person, at: datetime) -> datetime:
+    return at if person.created_at is None else min(person.created_at, at)

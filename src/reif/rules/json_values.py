@@ -49,9 +49,10 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _first_members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def first_members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of its pairs: of a key that comes twice the first counts."""
     members = dict(pairs)
     return members if len(members) == len(pairs) else dict(reversed(pairs))
 
 
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_first_members)
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=first_members)

@@ -67,6 +67,11 @@ def quantity(text: str) -> object:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
+def amount(text: str) -> object:
+    """The number that the text writes, of a kind that is not known: `1,5` is 1.5, but `1.200` could be two things."""
+    return text if _THOUSANDS.fullmatch(text.strip()) and len(re.findall("[.,]", text)) == 1 else quantity(text)
+
+
 def yes_or_no(text: str) -> object:
     """True or False for a text that says yes or no."""
     plain = folded(text)

@@ -1,10 +1,23 @@
 """Which columns of a file are read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reif.integrations.files.kinds import FileError
 
 _SHOWN = 30
+
+
+class AnyName(Collection[str]):
+    """As wanted columns: all that have a name."""
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(name.strip())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def present(file: str, names: Sequence[str], *, wanted: Collection[str], required: Collection[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from reif.integrations.files.progress import Progress, unseen
 from reif.integrations.files.rejects import Rejects
 from reif.integrations.files.spool import Spool
 from reif.integrations.files.table import Table, picked
-from reif.rules.json_values import NotAnObject, read_object, scalar_texts
+from reif.rules.json_values import NotAnObject, first_members, read_object, scalar_texts
 
 NOT_UTF8 = "not UTF-8"
 NO_OBJECT = "not a JSON object"
@@ -21,6 +22,7 @@ _BATCH_ROWS = 20_000
 _BATCH_BYTES = 1 << 24
 _REPORT_EVERY = 10_000
 _MOST_NAMES = 100
+_MOST_WANTED = 1_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -40,11 +42,16 @@ def read_jsonl(
     becomes JSON text whose members are texts in the same way. Raises FileError if no line is a JSON object, or a
     required member stands in none.
     """
-    rows = _Rows(file, tuple(dict.fromkeys(wanted)), nested)
+    return _spooled(file, source, spool, _Rows(file, tuple(dict.fromkeys(wanted)), nested), required, progress)
+
+
+def _spooled(
+    file: str, source: Path, spool: Path, rows: "_Rows", required: Collection[str], progress: Progress
+) -> Table:
     with Spool(spool, rows.wanted) as out:
         for columns, numbers in rows.blocks(_lines(source, progress)):
             out.write(columns, numbers)
-    present(file, tuple(rows.names), wanted=wanted, required=required)
+    present(file, tuple(rows.names), wanted=rows.wanted, required=required)
     return Table(
         file=file,
         path=spool,
@@ -57,11 +64,23 @@ def read_jsonl(
     )
 
 
+def read_all_jsonl(file: str, source: Path, spool: Path, *, required: Collection[str], progress: Progress) -> Table:
+    """All members that have a name (at most a thousand), nested ones as JSON. Reads twice. Raises FileError."""
+    names: dict[str, None] = {}
+    for line in _lines(source, progress):
+        with suppress(UnicodeDecodeError, NotAnObject):
+            names |= dict.fromkeys(read_object(line.decode()))
+        if len(names) > _MOST_WANTED:
+            raise FileError(file, f"has over {_MOST_WANTED:,} different names of members; accepted are that many")
+    rows = _Rows(file, tuple(name for name in names if name.strip()), None, is_whole=True)
+    return _spooled(file, source, spool, rows, required, progress)
+
+
 class _Rows:
     """`names`: the members met, the wanted ones and some more; `count` and `rejects` grow as blocks are taken."""
 
-    def __init__(self, file: str, wanted: tuple[str, ...], nested: str | None) -> None:
-        self.file, self.wanted, self.nested = file, wanted, nested
+    def __init__(self, file: str, wanted: tuple[str, ...], nested: str | None, *, is_whole: bool = False) -> None:
+        self.file, self.wanted, self.nested, self.is_whole = file, wanted, nested, is_whole
         self.names: dict[str, None] = {}
         self.rejects = Rejects()
         self.count = 0
@@ -96,7 +115,7 @@ class _Rows:
             self.rejects.add(self.count, NO_OBJECT)
         else:
             self._note(members)
-            return members
+            return _with_documents(line, members) if self.is_whole else members
         return None
 
     def _note(self, members: dict[str, object]) -> None:
@@ -130,6 +149,15 @@ def _lines(source: Path, progress: Progress) -> Iterator[bytes]:
 def _has_bom(source: Path) -> bool:
     with source.open("rb") as stream:
         return stream.read(len(_BOM)) == _BOM
+
+
+def _with_documents(line: bytes, members: dict[str, object]) -> dict[str, object]:
+    """The members, nested ones as the JSON they were written with, not as texts."""
+    nested = [name for name, value in members.items() if isinstance(value, (dict, list))]
+    if not nested:
+        return members
+    written = json.loads(line, object_pairs_hook=first_members)
+    return members | {name: _ENCODER.encode(written[name]) for name in nested}
 
 
 def _text(value: object) -> str | None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
+from reif.integrations.files.columns import AnyName
 from reif.integrations.files.kinds import STANDARD, FileError, check_content, kind_of, kind_of_stream
 from reif.integrations.files.progress import Progress, unseen
 from reif.integrations.files.table import Table
@@ -16,12 +17,14 @@ def open_table(
     file: str,
     *,
     spool: Path,
-    wanted: Collection[str],
+    wanted: Collection[str] | None,
     required: Collection[str] = (),
     nested: str | None = None,
     progress: Progress = unseen,
 ) -> Table:
     """Read the wanted columns of a .csv, .jsonl or .parquet file, or of standard input (`-`), in bounded memory.
+
+    `wanted` None: all that have a name; nested values of JSON lines are then kept as JSON, as they were written.
 
     CSV and JSON lines are written as text columns to Parquet in the folder `spool`, which must last as long as the
     table is used, and is for this table alone; Parquet is used in place. `nested`: the member of JSON lines in which
@@ -33,19 +36,22 @@ def open_table(
     start = _start_of(file, source)
     kind = named_kind or kind_of_stream(start)
     check_content(file, kind, start)
+    named = AnyName() if wanted is None else wanted
     if kind == "parquet":
         from reif.integrations.files.read_parquet import read_parquet
 
-        return read_parquet(file, source, wanted=wanted, required=required)
+        return read_parquet(file, source, wanted=named, required=required)
     if kind == "jsonl":
-        from reif.integrations.files.read_jsonl import read_jsonl
+        from reif.integrations.files.read_jsonl import read_all_jsonl, read_jsonl
 
+        if wanted is None:
+            return read_all_jsonl(file, source, spool / "rows.parquet", required=required, progress=progress)
         return read_jsonl(
             file, source, spool / "rows.parquet", wanted=wanted, required=required, nested=nested, progress=progress
         )
     from reif.integrations.files.read_csv import read_csv
 
-    return read_csv(file, source, spool / "rows.parquet", wanted=wanted, required=required, progress=progress)
+    return read_csv(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
 
 
 def _spooled_input(spool: Path) -> Path:

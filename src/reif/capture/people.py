@@ -1,0 +1,27 @@
+"""Whose rows they are: what an import asks of whoever knows the contacts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from reif.capture.list_rows import ListedLead
+from reif.records.models import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a row names somebody by: a lead_id, an e-mail (normalised), or both."""
+
+    lead_id: str
+    email: str
+
+
+class People(Protocol):
+    """Finds contacts, and keeps what lists say of them. Called within a transaction."""
+
+    def find(self, named: Sequence[Named]) -> list[int | None]:
+        """The numbers of the contacts, in this order; None: there is no such contact."""
+
+    def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
+        """Find or make the contacts and keep what the list says; for each row whether it was news."""

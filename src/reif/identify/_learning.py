@@ -1,0 +1,96 @@
+"""Keeping what became known, and the columns that show it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reif.identify._columns import COLUMNS, show
+from reif.identify._companies import settle
+from reif.identify._finding import Directory
+from reif.identify._known import Known
+from reif.identify.key import Key
+from reif.records.models import AttributeChange, Contact, Identifier, Source
+from reif.rules.emails import normalised_email
+from reif.rules.texts import clean, storable
+from reif.rules.values import is_missing
+
+_LONGEST_NAME = 200
+_OF_COMPANY = {"company", "company_domain", "email"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What became known of a contact at `occurred_at`: JSON values by attribute (None or blank: missing)."""
+
+    contact: Contact
+    attributes: Mapping[str, object]
+    occurred_at: datetime
+
+
+def keep(facts: Sequence[Facts], source: Source, at: datetime) -> dict[int, frozenset[str]]:
+    """See `operations.learn_all`."""
+    contacts = _held(facts)
+    cleaned = [(each, _cleaned(each.attributes)) for each in facts]
+    known = Known(contacts, {name for _, attributes in cleaned for name in attributes})
+    changes: list[AttributeChange] = []
+    news: dict[int, set[str]] = {}
+    for each, attributes in cleaned:
+        for name, value in attributes.items():
+            if known.add(each.contact.pk, name, value, each.occurred_at):
+                news.setdefault(each.contact.pk, set()).add(name)
+                changes.append(_change(each, name, value, source, at))
+    AttributeChange.objects.bulk_create(changes)
+    follow([contacts[number] for number in news], known, news, at)
+    for each in facts:
+        if each.contact.pk in news:
+            _bring_up_to_date(each.contact, contacts[each.contact.pk])
+    return {number: frozenset(names) for number, names in news.items()}
+
+
+def follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str]], at: datetime) -> None:
+    """Let the contacts' columns show what is known as of `at` of the attributes with news."""
+    for contact in contacts:
+        values = known.as_of(contact.pk, at)
+        show(contact, {name: values[name] for name in news[contact.pk]})
+        contact.rescore_at = at if contact.rescore_at is None else min(at, contact.rescore_at)
+    settle([contact for contact in contacts if news[contact.pk] & _OF_COMPANY])
+    if contacts:
+        Contact.objects.bulk_update(contacts, COLUMNS, batch_size=100)
+    _name_by_email([contact for contact in contacts if "email" in news[contact.pk] and contact.email])
+
+
+def _name_by_email(contacts: Sequence[Contact]) -> None:
+    addresses = {contact.pk: normalised_email(contact.email) or "" for contact in contacts}
+    directory = Directory([Key(email=address) for address in addresses.values() if address])
+    fresh = [row for each in contacts for row in directory.named(each, Key(email=addresses[each.pk]).identifiers())]
+    Identifier.objects.bulk_create(fresh)
+
+
+def _bring_up_to_date(given: Contact, held: Contact) -> None:
+    for column in COLUMNS:
+        setattr(given, column, getattr(held, column))
+
+
+def _held(facts: Iterable[Facts]) -> dict[int, Contact]:
+    """The contacts as they are now, locked until the transaction ends."""
+    numbers = {each.contact.pk for each in facts}
+    return {each.pk: each for each in Contact.objects.select_for_update().filter(pk__in=numbers).order_by("pk")}
+
+
+def _cleaned(attributes: Mapping[str, object]) -> dict[str, object]:
+    return {
+        shown: None if is_missing(value) and not isinstance(value, (list, dict)) else storable(value)
+        for name, value in attributes.items()
+        if (shown := clean(name).strip()[:_LONGEST_NAME])
+    }
+
+
+def _change(facts: Facts, name: str, value: object, source: Source, at: datetime) -> AttributeChange:
+    return AttributeChange(
+        contact=facts.contact,
+        attribute=name,
+        value=value,
+        source=source,
+        occurred_at=facts.occurred_at,
+        received_at=at,
+    )

@@ -1,0 +1,201 @@
+"""`reif import` from the outside: lists as people have them, twice, with mistakes, in other shapes."""
+
+import json
+from pathlib import Path
+
+import pyarrow.csv
+import pyarrow.parquet
+import pytest
+
+from tests.cli.system import System
+from tests.crash.killing import ask
+
+pytestmark = pytest.mark.database
+
+LEADS = """\
+E-Mail-Adresse;Vorname;Name;Firma;Mitarbeiterzahl;Land;Hierarchieebene;Lieblingsfarbe
+anna@muster.de;Anna;Müller;Muster GmbH;1.200;Deutschland;Geschäftsführerin;blau
+BERT@gmx.de;Bert;Öztürk;;50-100;Österreich;Inhaber;
+kaputt;X;Y;;;;;
+anna@muster.de;Anna;Zweite;;;;;
+"""
+EVENTS = """\
+E-Mail;Ereignis;Datum;Pfad;Kanal
+anna@muster.de;Seite angesehen;20.11.2026 10:00;/preise;website
+anna@muster.de;Seite angesehen;20.11.2026 10:00;/preise;website
+anna@muster.de;Webinar besucht;21.11.2026;;webinar
+wer@da.de;Webinar besucht;21.11.2026;;webinar
+bert@gmx.de;Angebot erbeten;gestern;;
+bert@gmx.de;Angebot erbeten;2026-11-22T10:00:00Z;;
+"""
+COUNTS = """SELECT (SELECT count(*) FROM records_contact), (SELECT count(*) FROM records_event),
+                   (SELECT count(*) FROM records_attributechange)"""
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "leads.csv").write_text(LEADS, encoding="utf-8")
+    (tmp_path / "events.csv").write_text(EVENTS, encoding="utf-8")
+    return str(tmp_path / "leads.csv"), str(tmp_path / "events.csv")
+
+
+def written(folder: Path, name: str, content: str | bytes) -> str:
+    data = content.encode() if isinstance(content, str) else content
+    (folder / name).write_bytes(data)
+    return str(folder / name)
+
+
+def test_german_lists_become_contacts_with_scores(made: System, lists: tuple[str, str]) -> None:
+    ended = made("import", "--leads", lists[0], "--events", lists[1])
+    assert ended.code == 0, ended.err
+    assert "leads.csv: 2 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
+    assert "not an e-mail address: kaputt (first in row 3)" in ended.out
+    assert "events.csv: 4 events new, 0 known already, 2 rows rejected" in ended.out
+    assert "2 contacts scored" in ended.out
+    assert "employees: 1.200 is read as 1200" in ended.err
+    assert "seniority: Geschäftsführerin is read as c_level" in ended.err
+    assert "own attribute Lieblingsfarbe" in ended.err
+    shown = """SELECT name, email, company_name, country, last_activity, channel, stage
+               FROM records_contact ORDER BY email"""
+    assert ask(made, shown) == [
+        ("Anna Müller", "anna@muster.de", "Muster GmbH", "DE", "Webinar Attended", "website", "lead"),
+        (
+            "Bert Öztürk",
+            "bert@gmx.de",
+            "",
+            "AT",
+            "Offer Requested",
+            "",
+            ask(made, "SELECT stage FROM records_contact WHERE email = 'bert@gmx.de'")[0][0],
+        ),
+    ]
+    assert ask(made, "SELECT count(*) FROM records_score") == [(2,)]
+    assert ask(made, 'SELECT "row", reason FROM records_importreject ORDER BY of_id, "row"')[2:] == [
+        (4, "no contact has this e-mail address"),
+        (5, ask(made, 'SELECT reason FROM records_importreject WHERE "row" = 5')[0][0]),
+    ]
+
+
+def test_the_same_lists_again_change_nothing(made: System, lists: tuple[str, str], tmp_path: Path) -> None:
+    made("import", "--leads", lists[0], "--events", lists[1])
+    before = ask(made, COUNTS)
+    again = made("import", "--leads", lists[0], "--events", lists[1])
+    assert again.code == 0
+    assert "0 contacts new or changed, 2 known already" in again.out
+    longer = written(tmp_path, "longer.csv", EVENTS + "anna@muster.de;Termin gehalten;2026-11-22;;\n")
+    table = pyarrow.csv.read_csv(
+        lists[1],
+        parse_options=pyarrow.csv.ParseOptions(delimiter=";"),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(["E-Mail", "Ereignis", "Datum", "Pfad", "Kanal"], "string")
+        ),
+    )
+    pyarrow.parquet.write_table(table, tmp_path / "events.parquet")
+    assert ask(made, COUNTS) == before
+    assert "0 events new, 4 known already" in made("import", "--events", str(tmp_path / "events.parquet")).out
+    assert "1 event new, 4 known already" in made("import", "--events", longer).out
+
+
+def test_a_list_without_rejects_is_done_once(made: System, tmp_path: Path) -> None:
+    leads = written(tmp_path, "l.jsonl", json.dumps({"lead_id": "1", "tags": ["a", "b"], "budget": 5000}) + "\n")
+    assert made("import", "--leads", leads).code == 0
+    again = made("import", "--leads", leads)
+    assert "imported already" in again.out
+    ((attributes,),) = ask(made, "SELECT attributes FROM records_contact")
+    read = json.loads(attributes) if isinstance(attributes, str) else attributes
+    assert read == {"tags": ["a", "b"], "budget": 5000}
+
+
+def test_events_of_json_keep_their_properties(made: System, tmp_path: Path) -> None:
+    event = {"lead_id": "1", "event": "Order Completed", "occurred_at": "2026-11-22", "message_id": "m"}
+    properties = {"products": [{"sku": "a"}], "value": 12.5, "is_first": True}
+    leads = written(tmp_path, "l.csv", "lead_id\n1\n")
+    events = written(tmp_path, "e.jsonl", json.dumps({**event, "properties": properties, "place": "Ulm"}) + "\n")
+    ended = made("import", "--leads", leads, "--events", events)
+    assert ended.code == 0, ended.err
+    ((stored,),) = ask(made, "SELECT properties FROM records_event")
+    assert (json.loads(stored) if isinstance(stored, str) else stored) == {**properties, "place": "Ulm"}
+
+
+def test_a_preview_changes_nothing(made: System, lists: tuple[str, str]) -> None:
+    ended = made("import", "--leads", lists[0], "--preview")
+    assert (ended.code, ended.out) == (0, "nothing was imported\n")
+    assert "E-Mail-Adresse   → email   (anna@muster.de · BERT@gmx.de · kaputt)" in ended.err
+    assert ask(made, "SELECT count(*) FROM records_import") == [(0,)]
+
+
+def test_a_mapping_says_what_a_column_holds(made: System, tmp_path: Path) -> None:
+    leads = written(tmp_path, "l.csv", "Wer,Was,Privat\nanna@x.de,Einkauf,nein\n")
+    mapping = written(tmp_path, "m.yaml", "Wer: email\nWas: department\nPrivat: null\n")
+    ended = made("import", "--leads", leads, "--mapping", mapping)
+    assert ended.code == 0, ended.err
+    ((attributes,),) = ask(made, "SELECT attributes FROM records_contact")
+    read = json.loads(attributes) if isinstance(attributes, str) else attributes
+    assert read == {"email": "anna@x.de", "department": "purchasing"}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        ("", "l.csv", "is empty"),
+        ("Firma\nMuster\n", "l.csv", "no column holds lead_id or email; the columns are Firma"),
+        ("lead_id,lead_id\n1,2\n", "l.csv", "comes twice"),
+        ("x", "l.txt", "its name does not say what it is"),
+        (b"PK\x03\x04xxxx", "l.csv", "Excel"),
+    ],
+)
+def test_lists_that_cannot_be_used(made: System, tmp_path: Path, content: str | bytes, name: str, said: str) -> None:
+    ended = made("import", "--leads", written(tmp_path, name, content))
+    assert ended.code == 1
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    assert ask(made, "SELECT count(*) FROM records_contact") == [(0,)]
+
+
+def test_no_lists_is_a_mistake_of_use(made: System) -> None:
+    assert made("import").code == 2
+    assert made("import", "--leads", "-", "--events", "-").code == 2
+
+
+def test_a_column_that_is_not_there_is_told(made: System, lists: tuple[str, str], tmp_path: Path) -> None:
+    ended = made("import", "--leads", lists[0], "--mapping", written(tmp_path, "m.yaml", "Frima: company\n"))
+    assert (ended.code, ended.err.splitlines()[-1][:40]) == (1, "reif: the mapping names the column 'Frim")
+
+
+def test_what_nobody_should_write(made: System, tmp_path: Path) -> None:
+    rows = [
+        {"lead_id": "long", "first_name": "N" * 10_000, "company": "F" * 10_000},
+        {"lead_id": "rtl", "first_name": "\u202eשלום", "company": "شركة"},
+        {"lead_id": "emoji", "first_name": "👩‍👩‍👧‍👦", "note": "🦄" * 500},
+        {"lead_id": "html", "first_name": "<script>alert(1)</script>", "company": "{{ 7 * 7 }}{% now %}"},
+        {"lead_id": "nul", "first_name": "a\0b", "k\0ey": "x"},
+        {"lead_id": "old", "created_at": "0001-01-01"},
+        {"lead_id": "far", "created_at": "9999-12-31T23:59:59Z"},
+        {"lead_id": "i" * 201},
+        {"lead_id": " "},
+    ]
+    leads = written(tmp_path, "l.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    times = ["0001-01-01", "9999-12-31T23:59:59-01:00", "1899-12-31", "2150-01-01", "", "2026-11-22"]
+    events = written(
+        tmp_path,
+        "e.jsonl",
+        "".join(json.dumps({"lead_id": "long", "event": "E\0", "occurred_at": each}) + "\n" for each in times)
+        + json.dumps({"lead_id": "long", "event": "e" * 201, "occurred_at": times[-1]})
+        + "\n"
+        + json.dumps({"lead_id": "long", "event": "x", "occurred_at": times[-1], "properties": "[1"})
+        + "\nno json\n",
+    )
+    ended = made("import", "--leads", leads, "--events", events)
+    assert ended.code == 0, ended.err
+    assert "7 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
+    assert "2 events new, 0 known already, 7 rows rejected" in ended.out
+    names = dict(ask(made, "SELECT lead_id, name FROM records_contact"))  # type: ignore[arg-type] # rows of two
+    assert names["html"] == "<script>alert(1)</script>"
+    assert names["nul"] == "ab"
+    assert len(str(names["long"])) == 300
+
+
+def test_latin_1_is_read(made: System, tmp_path: Path) -> None:
+    leads = written(tmp_path, "l.csv", "E-Mail;Vorname;Straße\nj@x.de;Jürgen;Größe\n".encode("cp1252"))
+    assert made("import", "--leads", leads).code == 0
+    assert ask(made, "SELECT name FROM records_contact") == [("Jürgen",)]

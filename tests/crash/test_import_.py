@@ -1,0 +1,58 @@
+"""An import is killed again and again: in the end it is as one that nobody disturbed."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.system import System
+from tests.crash.killing import TIMES, ask, is_sound, kill_after, moments
+
+KILLS = 5 * TIMES
+CONTACTS, EVENTS = 300, 12_000
+WHAT_IS_THERE = (
+    """SELECT lead_id, email, name, company_name, last_activity, last_activity_at, channel
+       FROM records_contact ORDER BY lead_id""",
+    """SELECT c.lead_id, e.message_id, e.name, e.properties, e.occurred_at
+       FROM records_event e JOIN records_contact c ON c.id = e.contact_id ORDER BY 1, 2""",
+    """SELECT c.lead_id, a.attribute, a.value
+       FROM records_attributechange a JOIN records_contact c ON c.id = a.contact_id ORDER BY 1, 2""",
+    """SELECT i.kind, r."row", r.reason
+       FROM records_importreject r JOIN records_import i ON i.id = r.of_id ORDER BY 1, 2""",
+    "SELECT kind, rows_done, rows_accepted, rows_known, rows_rejected FROM records_import ORDER BY kind",
+)
+
+
+def lists_in(folder: Path) -> list[str]:
+    leads = "".join(f"{n},p{n}@firm{n % 50}.de,Anna,Nr. {n},Firm {n % 50},{n % 900}\n" for n in range(CONTACTS))
+    (folder / "leads.csv").write_text("lead_id,email,first_name,last_name,company,employees\n" + leads)
+    events = "".join(f"{n % (CONTACTS + 3)},Page Viewed,2026-11-{n % 20 + 1:02},/page/{n % 7}\n" for n in range(EVENTS))
+    (folder / "events.csv").write_text("lead_id,event,occurred_at,path\n" + events)
+    return ["import", "--leads", str(folder / "leads.csv"), "--events", str(folder / "events.csv")]
+
+
+def there(system: System) -> list[object]:
+    return [[tuple(map(str, row)) for row in ask(system, question)] for question in WHAT_IS_THERE]
+
+
+@pytest.mark.database
+def test_a_killed_import_goes_on_where_it_was(made: System, fresh: System, tmp_path: Path) -> None:
+    command = lists_in(tmp_path)
+    undisturbed = fresh.copied_to(tmp_path / "undisturbed")
+    assert undisturbed(*command).code == 0
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            made.command(*command),
+            env=made.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        kill_after(process, moments.uniform(0.8, 5.0))
+        assert is_sound(made)
+    ended = made(*command)
+    assert ended.code == 0, ended.err
+    expected, found = there(undisturbed), there(made)
+    if made.url:  # the two databases write times, JSON and order in their own ways
+        expected, found = [len(part) for part in expected[:4]], [len(part) for part in found[:4]]  # type: ignore[arg-type] # lists of rows
+    assert found == expected
