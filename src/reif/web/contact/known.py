@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel import Locale
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,8 +51,17 @@ def value_word(name: str, value: object) -> str:
         return (
             money(value, language()) if name in _MONEY else number(value, language(), 0 if value == int(value) else 1)
         )
+    if name in ("country", "language"):
+        return place_word(name, str(value))
     of = attribute_type(name)
     return choice_word(name, str(value)) if of is not None and of.values else str(value)
+
+
+def place_word(name: str, code: str) -> str:
+    """Deutschland for DE, Deutsch for de; what is no code as it is."""
+    locale = Locale(language())
+    words = locale.territories if name == "country" else locale.languages
+    return str(words.get(code.upper() if name == "country" else code.lower(), code)) if len(code) == 2 else code
 
 
 def dialled(phone: object) -> str:

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from reif.web.contact import views
+from reif.web.contact import acting, editing, views
 
 app_name = "contact"
 urlpatterns = [
+    path("new", editing.add, name="add"),
     path("<int:number>", views.page, name="page"),
     path("<int:number>/story", views.older, name="story"),
+    path("<int:number>/edit", editing.edit, name="edit"),
+    path("<int:number>/accept", acting.accept, name="accept"),
+    path("<int:number>/decline", acting.decline, name="decline"),
+    path("<int:number>/advance", acting.advance, name="advance"),
+    path("<int:number>/disqualify", acting.disqualify, name="disqualify"),
+    path("<int:number>/recycle", acting.recycle, name="recycle"),
+    path("<int:number>/reactivate", acting.reactivate, name="reactivate"),
+    path("<int:number>/undo", acting.undo, name="undo"),
+    path("<int:number>/assign", acting.assign, name="assign"),
+    path("<int:number>/snooze", acting.snooze, name="snooze"),
 ]

@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reif.records.models import Contact
+from reif.records.models import Contact, User
 from reif.rules.permissions import Permission
+from reif.rules.stages import Disqualification, Stage
 from reif.web.access import needs
 from reif.web.charts.step_line import PHONE, WIDE, step_line
 from reif.web.contact.asked import Asked, asked, instant
+from reif.web.contact.done import done
 from reif.web.contact.known import changes, dialled, known
 from reif.web.contact.reading import Reading, reading
 from reif.web.contact.story import story
@@ -25,30 +27,7 @@ SLIDER_STEPS = 1000
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Everything of one contact, as of now or of the instant `at`."""
-    contact = _contact(number)
-    now = timezone.now()
-    wanted = asked(request.GET.get("at", ""), now, contact.created_at)
-    read = reading(contact, wanted.at, now, is_now=wanted.is_now)
-    with_all = "all" in request.GET
-    before = instant(request.GET.get("before", ""))
-    until = min(before, wanted.at) if before is not None else wanted.at
-    return render(
-        request,
-        "contact/page.html",
-        {
-            "contact": contact,
-            "read": read,
-            "wanted": wanted,
-            "story": story(contact, until, with_all=with_all),
-            "with_all": with_all,
-            "slider": _slider(read, wanted),
-            "drawings": _drawings(read),
-            "known": known(contact.attributes),
-            "phone": dialled(contact.attributes.get("phone")),
-            "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
-            "came_from": request.GET.get("from", ""),
-        },
-    )
+    return contact_page(request, number)
 
 
 @needs(Permission.LOOK)
@@ -62,6 +41,46 @@ def older(request: HttpRequest, number: int) -> HttpResponse:
     contact = _contact(number)
     context = {"contact": contact, "story": story(contact, before, with_all=with_all), "with_all": with_all}
     return render(request, "contact/_story.html", context)
+
+
+def contact_page(request: HttpRequest, number: int, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """The page, also as the answer to what could not be done; `problem` says why."""
+    contact = _contact(number)
+    now = timezone.now()
+    wanted = asked(request.GET.get("at", ""), now, contact.created_at)
+    read = reading(contact, wanted.at, now, is_now=wanted.is_now)
+    with_all = "all" in request.GET
+    before = instant(request.GET.get("before", ""))
+    until = min(before, wanted.at) if before is not None else wanted.at
+    context = {
+        "contact": contact,
+        "read": read,
+        "wanted": wanted,
+        "problem": problem,
+        "done": done(contact, request.GET),
+        "story": story(contact, until, with_all=with_all),
+        "with_all": with_all,
+        "slider": _slider(read, wanted),
+        "drawings": _drawings(read),
+        "known": known(contact.attributes),
+        "phone": dialled(contact.attributes.get("phone")),
+        "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
+        "came_from": request.GET.get("from", ""),
+        "is_snoozed": contact.snoozed_until is not None and contact.snoozed_until > now,
+        **(_choices(contact) if wanted.is_now else {}),
+    }
+    return render(request, "contact/page.html", context, status=status)
+
+
+def _choices(contact: Contact) -> dict[str, Any]:
+    """What the menus of actions offer."""
+    return {
+        "owners": User.objects.filter(is_active=True).order_by("name", "email"),
+        "reasons": list(Disqualification),
+        "other_stages": [stage for stage in Stage if stage != contact.stage],
+        "soonest": timezone.localdate() + timedelta(days=1),
+        "in_a_quarter": timezone.localdate() + timedelta(days=90),
+    }
 
 
 def _contact(number: int) -> Contact:

@@ -70,7 +70,13 @@ _CHOICES = {
     ("timeframe", "none"): pgettext_lazy("timeframe", "none"),
 }
 _ENGLISH_ATTRIBUTES = {"linkedin_url": "LinkedIn", "email": "E-mail", "title": "Position"}
-_GERMAN_ATTRIBUTES = {"title": "Position", "region": "Region", "website": "Website", "linkedin_url": "LinkedIn"}
+_GERMAN_ATTRIBUTES = {
+    "title": "Position",
+    "region": "Region",
+    "website": "Website",
+    "linkedin_url": "LinkedIn",
+    "company_domain": "Domain der Firma",
+}
 _SHORT_GERMAN = {Stage.OPPORTUNITY: "Chance", Stage.AMBASSADOR: "Botschafter"}
 
 
