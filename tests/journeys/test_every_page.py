@@ -11,6 +11,9 @@ PAGES = {
     "contacts": "/contacts/",
     "contacts-nothing-found": "/contacts/?stage=lead&temperature=hot&q=tobias",
     "contact": "/contacts/{annika}",
+    "contact-as-of": "/contacts/{annika}?at=2026-10-01T12:00",
+    "contact-edit": "/contacts/{annika}/edit",
+    "contact-new": "/contacts/new",
 }
 SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
 

@@ -43,6 +43,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "count": count,
         "total": listing.counted(Contact.objects.all()) if asked.is_any else count,
         "wrong": wrong,
+        "done": _done(request),
         "sort": sort,
         "filters": asked,
         "chips": chips.chips(asked, users, sort),
@@ -78,6 +79,14 @@ def _cursor(sort: str, written: str, wrong: list[str]) -> Cursor | None:
     except WrongCursor:
         wrong.append(f"page={written[:40]}")
         return None
+
+
+def _done(request: HttpRequest) -> tuple[int, int] | None:
+    """How many of how many chosen contacts something was just done with."""
+    written = request.GET.get("done", ""), request.GET.get("of", "")
+    if not all(each.isascii() and each.isdigit() and len(each) < 5 for each in written):
+        return None
+    return int(written[0]), int(written[1])
 
 
 def _rows(contacts: Any, at: Any) -> list[dict[str, Any]]:
