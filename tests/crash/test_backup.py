@@ -10,7 +10,7 @@ from reif.cli import archive
 from tests.cli.system import System
 from tests.crash.killing import TIMES, is_sound, kill_after, left_beside, moments
 
-KILLS = 3 * TIMES
+KILLS = TIMES
 BEFORE, AFTER = "ann@example.com  admin  active\n", "ann@example.com  admin  inactive\nben@example.com  admin  active\n"
 
 
