@@ -7,6 +7,7 @@ import typer
 
 from reif.cli.backup import backup
 from reif.cli.check import check
+from reif.cli.contacts import contacts
 from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
@@ -18,6 +19,7 @@ from reif.cli.report import report
 from reif.cli.restore import restore
 from reif.cli.score import score
 from reif.cli.serve import serve
+from reif.cli.show import show
 from reif.cli.user import user
 from reif.cli.work import work
 
@@ -33,6 +35,8 @@ for command in (check, score, explain, report, init, serve, work, backup, restor
     app.command()(command)
 app.add_typer(model, name="model")
 app.command(name="import")(import_)
+app.command()(contacts)
+app.command()(show)
 app.add_typer(user, name="user")
 app.add_typer(demo, name="demo")
 

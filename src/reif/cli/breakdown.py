@@ -10,10 +10,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reif.engines.evaluation import Evaluation
-from reif.engines.result import BASE, ENGAGEMENT_BOUND, FIT_BOUND, SCORE_BOUND
+from reif.engines.result import BASE, ENGAGEMENT_BOUND, FIT_BOUND, SCORE_BOUND, Result
 from reif.rules.scoring_model import ScoringModel
 
 FIT, ENGAGEMENT, BOUND, EXCLUDE = "fit", "engagement", "bound", "exclude"
+SCORES = (
+    "score",
+    "points",
+    "level",
+    "temperature",
+    "grade",
+    "fit",
+    "engagement",
+    "probability",
+    "excluded",
+)
 _BOUNDS = (FIT_BOUND, ENGAGEMENT_BOUND, SCORE_BOUND)
 
 
@@ -46,14 +57,35 @@ def breakdown(model: ScoringModel, evaluation: Evaluation, lead_id: str) -> Brea
     scores = _of_lead(evaluation.scores(), lead_id)
     if not scores:
         return None
+    rows = _of_lead(evaluation.contributions(), lead_id)
+    return _ordered(model, scores[0], rows)
+
+
+def breakdown_of(model: ScoringModel, lead_id: str, result: Result, language: str) -> Breakdown:
+    """The breakdown of a result, named by `lead_id`."""
+    scores = {name: getattr(result, name) for name in SCORES} | {"lead_id": lead_id}
+    rows = [
+        {
+            "rule": each.rule,
+            "label": each.label.in_language(language),
+            "value": each.value,
+            "events": each.events,
+            "last_at": each.last_at,
+        }
+        for each in result.contributions
+    ]
+    return _ordered(model, scores, rows)
+
+
+def _ordered(model: ScoringModel, scores: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Breakdown:
     groups = _groups(model)
     parts = [
         Part(groups[row["rule"]], row["rule"], row["label"], row["value"], row["events"], row["last_at"])
-        for row in _of_lead(evaluation.contributions(), lead_id)
+        for row in rows
     ]
     order = [BASE, FIT, ENGAGEMENT, BOUND, EXCLUDE]
     parts.sort(key=lambda part: (order.index(part.group), part.rule in _BOUNDS, part.value < 0, -abs(part.value)))
-    return Breakdown(scores[0], tuple(parts))
+    return Breakdown(scores, tuple(parts))
 
 
 def apportioned(values: Sequence[float], total: int) -> list[int]:
