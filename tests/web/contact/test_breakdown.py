@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reif.engines.result import Contribution
 from reif.rules import model_file
 from reif.rules.ready_models import ready_model
-from reif.rules.scoring_model import Label
+from reif.rules.scoring_model import Label, RegularityRule
 from reif.web.contact.breakdown import Breakdown, breakdown
 
 RULES = model_file.parse(ready_model("b2b-default").read_bytes(), file="b2b-default")
@@ -79,3 +79,9 @@ def test_the_weightiest() -> None:
     rows, others, rest = shown.weightiest(3)
     assert [row.value for row in rows] == [30.0, 18.0, 9.0]
     assert (others, rest) == (1, 2.0)
+
+
+def test_regular_interest_says_how_regular() -> None:
+    rule = next(rule for rule in RULES.engagement.rules if isinstance(rule, RegularityRule))
+    row = broken_down(of((rule.id, rule.points), events=16)).groups[0].rows[0]
+    assert row.evidence == f"in {rule.at_least} of {rule.of} weeks or more"

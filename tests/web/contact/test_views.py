@@ -123,3 +123,14 @@ def test_any_text_is_a_text(seller: Client, cast: Cast, text: str) -> None:
     page = page_of(seller, cast.annika)
     assert "<script>alert" not in page
     assert "{{ 7" in page or "{{ 7" not in text
+
+
+@pytest.mark.django_db
+def test_what_was_known_then_is_what_was_known_then(seller: Client) -> None:
+    now = timezone.now()
+    begun = now - timedelta(days=10)
+    contact = lifecycle.add_contact(attributes={"last_name": "Ö", "city": "Steyr"}, source=None, by=None, at=begun)
+    lifecycle.edit(contact=contact, attributes={"industry": "Optik"}, version=contact.version, by=None, at=now)
+    then = (now - timedelta(days=5)).strftime("%Y-%m-%dT%H:%M")
+    assert "Optik" in page_of(seller, contact)
+    assert "Optik" not in page_of(seller, contact, at=then)

@@ -24,7 +24,7 @@ def test_words() -> None:
         "Temperatur heiß",
         "Passung A",
         "Stufe 4",
-        "Stand zurückgestellt",
+        "Status zurückgestellt",
         "Kanal Geschäft",
     ]
     assert shown("owner=7&owner=me&owner=none&owner=9") == ["Bei Jana Reuter, mir, niemandem oder #9"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reif.rules.conditions import fields
-from reif.rules.scoring_model import EventRule, Label, ScoringModel
+from reif.rules.scoring_model import EventRule, Label, RegularityRule, ScoringModel
 from reif.rules.values import is_missing
 from reif.web.contact.known import value_word
 from reif.web.templatetags.words import language
@@ -178,6 +178,9 @@ def _evidence(each: Given, rules: ScoringModel, attributes: Mapping[str, object]
         known = [(name, attributes.get(name)) for name in dict.fromkeys(fields(rule.when))]
         words = [value_word(name, value) for name, value in known if not is_missing(value)]
         return ", ".join(words)[:_LONGEST_EVIDENCE]
+    does = next((rule for rule in rules.engagement.rules if rule.id == each.rule), None)
+    if isinstance(does, RegularityRule):
+        return _("in %(weeks)s of %(of)s weeks or more") % {"weeks": does.at_least, "of": does.of}
     if each.last_at is None:
         return ""
     when = times.said(each.last_at, timezone.localtime(now), language())

@@ -1,6 +1,6 @@
 """Everything that the page of a contact shows, as of now or of an earlier instant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,11 +49,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`scored`, `picture`, `outlook`: None where the person is not scored. `outlook`, `next_step`: only as of now."""
+    """`scored`, `picture`, `outlook`: None where the person is not scored. `outlook`, `next_step`: only as of now.
+
+    `attributes`: what was known then.
+    """
 
     contact: Contact
     at: datetime
     is_now: bool
+    attributes: Mapping[str, object]
     scored: Scored | None
     picture: Picture | None
     standing: Standing
@@ -66,11 +70,13 @@ def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> R
     moves = list(contact.stage_changes.order_by("occurred_at", "id"))
     model = queries.live_model()
     is_scored = model is not None and contact.may_be_profiled
+    attributes = contact.attributes if is_now else queries.attributes_then(contact, at)
     return Reading(
         contact,
         at,
         is_now,
-        _scored(contact, model, at, is_now=is_now) if model is not None and is_scored else None,
+        attributes,
+        _scored(contact, model, attributes, at, is_now=is_now) if model is not None and is_scored else None,
         _picture(contact, now, moves) if is_scored else None,
         standing(contact, moves, at, is_now=is_now),
         queries.outlook(contact, now) if is_now and is_scored else None,
@@ -78,13 +84,14 @@ def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> R
     )
 
 
-def _scored(contact: Contact, model: ScoringModel, at: datetime, *, is_now: bool) -> Scored:
+def _scored(
+    contact: Contact, model: ScoringModel, attributes: Mapping[str, object], at: datetime, *, is_now: bool
+) -> Scored:
     """As of now what is stored, so that page and list never differ; else worked out anew."""
     rules = queries.rules_of(model)
     stored = contact.scores.filter(model=model).first() if is_now else None
     result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at)
     given: Sequence[Given] = queries.reasons(contact) if isinstance(result, Score) else result.contributions
-    attributes = contact.attributes if is_now else queries.attributes_then(contact, at)
     return Scored(
         model,
         rules,

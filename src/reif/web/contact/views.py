@@ -62,7 +62,7 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "with_all": with_all,
         "slider": _slider(read, wanted),
         "drawings": _drawings(read),
-        "known": known(contact.attributes),
+        "known": known(read.attributes),
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "came_from": request.GET.get("from", ""),
