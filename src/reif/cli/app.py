@@ -11,6 +11,7 @@ from reif.cli.contacts import contacts
 from reif.cli.demo import demo
 from reif.cli.doctor import doctor
 from reif.cli.explain import explain
+from reif.cli.export import export
 from reif.cli.import_ import import_
 from reif.cli.init import init
 from reif.cli.model import model
@@ -35,6 +36,7 @@ for command in (check, score, explain, report, init, serve, work, backup, restor
     app.command()(command)
 app.add_typer(model, name="model")
 app.command(name="import")(import_)
+app.command()(export)
 app.command()(contacts)
 app.command()(show)
 app.add_typer(user, name="user")
