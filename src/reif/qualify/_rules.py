@@ -1,6 +1,6 @@
 """What rules do with a contact: move, propose, let a proposal lapse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ class Assessment:
     at: datetime
     signs: Signs
     all_signs: Callable[[], Signs]
+    last_changes: "LastChanges"
     may_accept_by_itself: bool
 
     def run(self) -> bool:
@@ -36,14 +37,14 @@ class Assessment:
         return self.contact.stage, self.contact.status, self.contact.proposed_stage, self.contact.proposed_by_rule
 
     def _return_on_request(self) -> None:
-        if self.signs.request_at and self.signs.request_since(_last_change_at(self.contact)):
+        if self.signs.request_at and self.signs.request_since(self.last_changes.at(self.contact)):
             move(self.contact, at=self.at, status=Status.ACTIVE, rule=REQUEST)
 
     def _become_lead(self) -> None:
         """Once somebody took such a move back, only new interest makes a lead again."""
         if not (self.signs.interest_at and is_identifiable(self.contact)):
             return
-        if self.signs.interest_since(_last_change_at(self.contact)):
+        if self.signs.interest_since(self.last_changes.at(self.contact)):
             move(self.contact, at=self.at, stage=Stage.LEAD, rule=IDENTIFIED)
 
     def _look_at_gate(self) -> None:
@@ -56,7 +57,7 @@ class Assessment:
             return
         if not (is_open or self.signs.request_at):
             return
-        refused_at = _refused_at(contact)
+        refused_at = _refused_at(contact, self.last_changes)
         if self.signs.request_since(refused_at):
             self._propose(gate.to, REQUEST)
         elif is_open and (refused_at is None or self.all_signs().interest_since(refused_at)):
@@ -80,21 +81,30 @@ def is_identifiable(contact: Contact) -> bool:
     return bool(contact.email or contact.lead_id or known.get("phone") or known.get("linkedin_url"))
 
 
-def _last_change_at(contact: Contact) -> datetime | None:
-    last = _last_change(contact)
-    return None if last is None else last.occurred_at
-
-
-def _refused_at(contact: Contact) -> datetime | None:
+def _refused_at(contact: Contact, last_changes: "LastChanges") -> datetime | None:
     """When a person last said no: to a proposal, or by moving the contact back."""
-    last = _last_change(contact)
+    last = last_changes.of(contact)
     refusals = [contact.declined_at]
     if last is not None and Stage(last.from_stage).rank > Stage(last.to_stage).rank:
         refusals.append(last.occurred_at)
     return max((each for each in refusals if each is not None), default=None)
 
 
-def _last_change(contact: Contact) -> StageChange | None:
-    changes = StageChange.objects.filter(contact=contact).order_by("-occurred_at", "-id")
-    last: StageChange | None = changes.first()
-    return last
+class LastChanges:
+    """The last moves of some contacts, as they were before the rules: looked up in one query, when first needed."""
+
+    def __init__(self, contact_ids: Iterable[int]) -> None:
+        self._contact_ids = list(contact_ids)
+        self._found: dict[int, StageChange] | None = None
+
+    def of(self, contact: Contact) -> StageChange | None:
+        """The contact's last move; None if it was never moved."""
+        if self._found is None:
+            rows = StageChange.objects.filter(contact_id__in=self._contact_ids).order_by("occurred_at", "id")
+            self._found = {row.contact_id: row for row in rows}
+        return self._found.get(contact.pk)
+
+    def at(self, contact: Contact) -> datetime | None:
+        """When that was."""
+        last = self.of(contact)
+        return None if last is None else last.occurred_at

@@ -22,7 +22,7 @@ from reif.qualify._moves import (
     save,
     touch,
 )
-from reif.qualify._rules import Assessment, propose
+from reif.qualify._rules import Assessment, LastChanges, propose
 from reif.qualify._signs import Signs, signs_in, signs_of
 from reif.records.models import Contact, Event, Installation, StageChange, User
 from reif.rules.gates import GATE, LOOK_AGAIN, REQUEST
@@ -43,12 +43,14 @@ def assess(*, contacts: Sequence[Contact], at: datetime, news: Mapping[int, Sequ
     moved = [each for each in contacts if each.status != Status.DISQUALIFIED and Stage(each.stage).rank <= 1]
     ids = [contact.pk for contact in moved]
     known = signs_of(ids, at) if news is None else {key: signs_in(news.get(key, ()), at) for key in ids}
+    last_changes = LastChanges(ids)
     for contact in moved:
         one = Assessment(
             contact=contact,
             at=at,
             signs=known.get(contact.pk, Signs()),
             all_signs=partial(_signs, contact.pk, at),
+            last_changes=last_changes,
             may_accept_by_itself=may_accept_by_itself,
         )
         if one.run():

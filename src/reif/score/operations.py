@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Min
 
 from reif.engines import standing
@@ -15,6 +16,10 @@ from reif.score import _kept, _models
 from reif.score._writing import LISTED, NOTHING, RESULT, change_row, differs, list_columns, score_row
 
 _COLUMNS = (*LISTED, "rescore_at")
+_UPDATE = """
+UPDATE records_contact SET score = %s, points = %s, level = %s, temperature = %s, grade = %s, rescore_at = %s
+WHERE id = %s
+"""
 _NO_EVENTS: Mapping[int, Event] = {}
 
 
@@ -137,7 +142,11 @@ def _coming_facts(contacts: Sequence[Contact], at: datetime) -> dict[int, dateti
 
 
 def _save(contacts: Sequence[Contact]) -> None:
-    if len(contacts) == 1:
-        contacts[0].save(update_fields=_COLUMNS)
-    else:
-        Contact.objects.bulk_update(contacts, _COLUMNS, batch_size=100)
+    """Row by row with one statement: to let Django build one for all of them takes ten times as long."""
+    instant = connection.ops.adapt_datetimefield_value
+    rows = [
+        (*(getattr(contact, name) for name in LISTED), contact.rescore_at and instant(contact.rescore_at), contact.pk)
+        for contact in contacts
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_UPDATE, rows)
