@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from reif import lifecycle
 from reif.capture.new_event import NewEvent
+from reif.config.schedule import KINDS
+from reif.jobs.operations import enqueue
+from reif.jobs.running import run_one
 from reif.lifecycle import KnownAlready, NotADraft, Stale
 from reif.qualify.operations import NothingProposed
 from reif.records.models import (
@@ -289,6 +292,22 @@ def test_a_version_that_was_retired_can_be_published_again() -> None:
     lifecycle.publish(model=lifecycle.draft(text=OTHER, by=None, at=AT), by=None, at=AT)
     lifecycle.publish(model=old, by=None, at=AT)
     assert list(Contact.objects.order_by("id").values_list("points", flat=True)) == before
+
+
+def test_a_version_is_published_by_a_job_with_progress() -> None:
+    live_model()
+    people(2)
+    model = lifecycle.draft(text=OTHER, by=None, at=AT)
+    job = enqueue(kind="publish", arguments={"model": model.id}, key=str(model.id), by=seller(), at=AT)
+    assert run_one(kinds=KINDS, now=lambda: AT)
+    job.refresh_from_db()
+    model.refresh_from_db()
+    assert (job.state, job.result, job.progress) == ("done", {"scored": 2}, 1.0)
+    assert (model.state, model.published_by) == ("live", seller())
+    again = enqueue(kind="publish", arguments={"model": model.id}, at=AT)
+    assert run_one(kinds=KINDS, now=lambda: AT)
+    again.refresh_from_db()
+    assert (again.state, again.result) == ("done", {})
 
 
 def test_a_file_that_is_no_model_is_no_draft() -> None:
