@@ -75,6 +75,8 @@ class Contact(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-score", "id"], name="contact_by_score"),
             models.Index(fields=["-last_activity_at", "id"], name="contact_by_activity"),
+            models.Index(fields=["name", "id"], name="contact_by_name"),
+            models.Index(fields=["company_name", "id"], name="contact_by_company_name"),
             models.Index(fields=["email"], name="contact_by_email"),
             models.Index(fields=["company", "-score", "id"], name="contact_by_company"),
             models.Index(fields=["rescore_at", "id"], name="contact_to_rescore", condition=_IS_TO_RESCORE),
