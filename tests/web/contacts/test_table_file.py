@@ -32,3 +32,10 @@ def test_the_file_holds_the_list(seller: Client, cast: Cast) -> None:
     assert rows[0]["name"] == '\'=HYPERLINK("x")'
     assert rows[0]["company"] == 'Ünal, "Sohn" & Co\nKG'
     assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.django_db
+def test_the_file_is_sorted_like_the_list(seller: Client, cast: Cast) -> None:
+    Contact.objects.filter(pk=cast.annika.pk).update(last_activity_at=None)
+    text = b"".join(seller.get("/contacts/csv?sort=activity").streaming_content).decode("utf-8-sig")
+    assert [row["name"].split()[0] for row in csv.DictReader(io.StringIO(text))] == ["Tobias", "Oliver", "Annika"]

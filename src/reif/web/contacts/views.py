@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -67,7 +68,8 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
     sort = request.GET.get("sort", "score")
     order = ORDERS.get(sort, ORDERS["score"])
     found = asked.apply(listing.listed(), cast(User, request.user), timezone.now())
-    found = found.order_by(f"-{order.column}" if order.is_descending else order.column, "id")
+    column = F(order.column)
+    found = found.order_by(column.desc(nulls_last=True) if order.is_descending else column.asc(), "id")
     response = StreamingHttpResponse(table_file.lines(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("contacts")}-{timezone.localdate()}.csv"'
     return response
