@@ -34,6 +34,14 @@ def is_gone(process: int) -> bool:
         return True
 
 
+def still_there(processes: list[int]) -> list[int]:
+    """Those that do not end within 15 seconds."""
+    ends_at = time.monotonic() + 15
+    while not all(map(is_gone, processes)) and time.monotonic() < ends_at:
+        time.sleep(0.1)
+    return [process for process in processes if not is_gone(process)]
+
+
 def can_listen(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -72,7 +80,7 @@ def test_pages_and_worker_start_and_stop_together(served: Program, port: int) ->
     children = children_of(served.process.pid)
     assert len(children) >= 3
     assert served.stop() == 0
-    assert [child for child in children if not is_gone(child)] == []
+    assert still_there(children) == []
     assert can_listen(port)
     assert "Traceback" not in served.said
 
@@ -111,10 +119,7 @@ def test_what_is_left_of_a_killed_one_ends_and_it_starts_again_at_once(made: Sys
     with made.running("serve", "--port", str(port)) as second:
         second.wait_for(lambda: second.said.count("reif is at") == 2)
         assert get(port, "/health")[0] == 200
-        ends_at = time.monotonic() + 15
-        while not all(is_gone(child) for child in children) and time.monotonic() < ends_at:
-            time.sleep(0.1)
-        assert [child for child in children if not is_gone(child)] == []
+        assert still_there(children) == []
         assert second.stop() == 0
 
 

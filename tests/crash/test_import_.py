@@ -22,6 +22,8 @@ WHAT_IS_THERE = (
     "SELECT kind, rows_done, rows_accepted, rows_known, rows_rejected FROM records_import ORDER BY kind",
 )
 
+IS_THROUGH = "SELECT 1 FROM records_import WHERE kind = 'events' AND finished_at IS NOT NULL"
+
 
 def lists_in(folder: Path) -> list[str]:
     leads = "".join(f"{n},p{n}@firm{n % 50}.de,Anna,Nr. {n},Firm {n % 50},{n % 900}\n" for n in range(CONTACTS))
@@ -50,8 +52,11 @@ def test_a_killed_import_goes_on_where_it_was(made: System, fresh: System, tmp_p
         )
         kill_after(process, moments.uniform(0.8, 5.0))
         assert is_sound(made)
-    ended = made(*command)
-    assert ended.code == 0, ended.err
+        if ask(made, IS_THROUGH):  # reading the files once more would be an import of its own
+            break
+    else:
+        ended = made(*command)
+        assert ended.code == 0, ended.err
     expected, found = there(undisturbed), there(made)
     if made.url:  # the two databases write times, JSON and order in their own ways
         expected, found = [len(part) for part in expected[:4]], [len(part) for part in found[:4]]  # type: ignore[arg-type] # lists of rows
