@@ -9,7 +9,7 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def contact(**columns: Any) -> Contact:
-    return Contact.objects.create(created_at=AT, **columns)
+    return Contact.objects.create(**{"created_at": AT} | columns)
 
 
 def source() -> Source:

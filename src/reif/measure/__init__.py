@@ -1,0 +1,1 @@
+"""Reads of how things go: the funnel, channels, times. Nothing is written here."""

@@ -1,0 +1,119 @@
+"""Reads: a cohort of leads and what became of it, stage by stage and channel by channel."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reif.measure._rows import Counted, counted
+from reif.records.models import Contact, StageChange, Visitor
+from reif.rules.stages import Stage
+
+FROM_LEAD = tuple(stage for stage in Stage if stage.rank >= Stage.LEAD.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Of the cohort, `count` came to the stage: `on` went further, `lost` were given up, `under_way` may still go.
+
+    The three add up to `count`. `reasons`: why they were given up (a Disqualification, else empty), most first.
+    """
+
+    stage: Stage
+    count: int
+    on: int
+    lost: int
+    under_way: int
+    reasons: tuple[tuple[str, int], ...]
+
+    @property
+    def rate(self) -> float | None:
+        """The share that went further, 0–1; None for nobody."""
+        return self.on / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Contacts that became leads in a period. `steps`: from lead to ambassador.
+
+    `days`: of those who became customers, the mean days from lead to prospect, to opportunity, to customer, which add
+    up to the mean from lead to customer; empty where nobody did.
+    """
+
+    steps: tuple[Step, ...]
+    days: tuple[float, ...]
+
+    @property
+    def count(self) -> int:
+        """How many leads."""
+        return self.steps[0].count
+
+    @property
+    def customers(self) -> int:
+        """How many became customers."""
+        return next(step.count for step in self.steps if step.stage is Stage.CUSTOMER)
+
+    @property
+    def rate(self) -> float | None:
+        """The share of leads that became customers, 0–1; None for nobody."""
+        return self.customers / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The leads of a period, from `since` to before `until`, as they stood at `at`.
+
+    `suspects`: who was seen first in that period; `erased`: leads whose person was erased since, so that nobody knows
+    how it went on: they are in no count.
+    """
+
+    since: datetime
+    until: datetime
+    at: datetime
+    suspects: int
+    erased: int
+    rows: tuple[Counted, ...]
+
+
+def cohort(*, since: datetime, until: datetime, at: datetime) -> Cohort:
+    """Count a cohort: four queries, however many contacts."""
+    seen = {"created_at__gte": since, "created_at__lt": until}
+    visited = {"first_seen_at__gte": since, "first_seen_at__lt": until}
+    erased = StageChange.objects.filter(
+        contact=None, from_stage=Stage.SUSPECT, to_stage=Stage.LEAD, occurred_at__gte=since, occurred_at__lt=until
+    )
+    suspects = Contact.objects.filter(**seen).count() + Visitor.objects.filter(contact=None, **visited).count()
+    return Cohort(since, until, at, suspects, erased.count(), tuple(counted(since, until, at)))
+
+
+def funnel(of: Cohort, channel: str | None = None) -> Funnel:
+    """The whole cohort, or those who came through a channel (empty: an unknown one)."""
+    return _funnel(row for row in of.rows if channel is None or row.channel == channel)
+
+
+def by_channel(of: Cohort) -> dict[str, Funnel]:
+    """A funnel per channel, those whose leads become customers most often first, then the ones with most leads."""
+    found = {channel: funnel(of, channel) for channel in {row.channel for row in of.rows}}
+    return dict(sorted(found.items(), key=lambda each: (-(each[1].rate or 0.0), -each[1].count, each[0])))
+
+
+def _funnel(rows: Iterable[Counted]) -> Funnel:
+    kept = tuple(rows)
+    customers = sum(row.people for row in kept if row.furthest >= Stage.CUSTOMER.rank)
+    days = [sum(row.days[span] for row in kept) for span in range(3)]
+    return Funnel(
+        tuple(_step(stage, kept) for stage in FROM_LEAD),
+        tuple(whole / customers for whole in days) if customers else (),
+    )
+
+
+def _step(stage: Stage, rows: tuple[Counted, ...]) -> Step:
+    count = sum(row.people for row in rows if row.furthest >= stage.rank)
+    on = sum(row.people for row in rows if row.furthest > stage.rank)
+    reasons: Counter[str] = Counter()
+    for row in rows:
+        if row.furthest == stage.rank and row.is_lost:
+            reasons[row.reason] += row.people
+    lost = reasons.total()
+    in_order = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    return Step(stage, count, on, lost, count - on - lost, tuple(in_order))
