@@ -18,9 +18,10 @@ _SPANS = ("lead_at", "prospect_at", "opportunity_at", "customer_at")
 
 
 class Counted(NamedTuple):
-    """Contacts of one channel that came equally far, `people` of them; `reason`: why they were given up, empty if they were not.
+    """Contacts of one channel that came equally far, `people` of them.
 
-    `days`: of those who became customers, the days from lead to prospect, opportunity, customer, each summed up.
+    `reason`: why they were given up, empty if they were not. `days`: of those who became customers, the days from lead
+    to prospect, opportunity and customer, each summed up.
     """
 
     channel: str
