@@ -79,7 +79,7 @@ class Browsed:
         self.page.fill("[name=login]", self.cast.users[role].email)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("button.primary")
-        self.page.wait_for_url("**/contacts/")
+        self.page.wait_for_url("**/today/")
 
     def theme(self, name: str) -> None:
         """light or dark, from the next page on."""

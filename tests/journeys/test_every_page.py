@@ -8,6 +8,7 @@ from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
 
 # name of the picture -> address; {annika} is the number of a contact of the cast
 PAGES = {
+    "today": "/today/?of=team",
     "contacts": "/contacts/",
     "contacts-nothing-found": "/contacts/?stage=lead&temperature=hot&q=tobias",
     "contact": "/contacts/{annika}",

@@ -19,10 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", for_machines(health), name="health"),
     path("ready", for_machines(ready), name="ready"),
     path("metrics", for_machines(metrics), name="metrics"),
-    path("", for_everybody_signed_in(RedirectView.as_view(pattern_name="contacts:list")), name="start"),
+    path("", for_everybody_signed_in(RedirectView.as_view(pattern_name="today:page")), name="start"),
     path("session", session, name="session"),
     path("preferences", choose, name="preferences"),
     path("", include("reif.web.sign_in.urls")),
+    path("today/", include("reif.web.today.urls")),
     path("contacts/", include("reif.web.contacts.urls")),
     path("contacts/", include("reif.web.contact.urls")),
 ]

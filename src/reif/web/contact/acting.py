@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from reif.web.access import needs
 from reif.web.contact.views import contact_page
 
 LONGEST_WHY = 2000
+LONGEST_BACK = 500
 SNOOZE_DAYS = (1, 3, 7, 30)
 LATEST_DAYS = 3650
 
@@ -94,7 +96,7 @@ def assign(request: HttpRequest, number: int) -> HttpResponse:
         return contact_page(request, number, problem=str(problem), status=409)
     user, at = _who(request)
     lifecycle.assign(contact=contact, owner=owner, by=user, at=at)
-    return _done(number, "assigned", was="" if before is None else str(before))
+    return _done(request, number, "assigned", was="" if before is None else str(before))
 
 
 @needs(Permission.KEEP_CONTACTS)
@@ -108,7 +110,7 @@ def snooze(request: HttpRequest, number: int) -> HttpResponse:
     user, at = _who(request)
     until = at + timedelta(days=int(days)) if int(days) else None
     lifecycle.snooze(contact=contact, until=until, by=user, at=at)
-    return _done(number, "snoozed" if until is not None else "woken")
+    return _done(request, number, "snoozed" if until is not None else "woken")
 
 
 def stage_in(request: HttpRequest) -> Stage:
@@ -159,11 +161,17 @@ def _moved(
         return contact_page(request, number, problem=words_for(problem), status=409)
     except CannotBe as problem:
         return contact_page(request, number, problem=str(problem), status=409)
-    return _done(number, "undone") if is_undo else _done(number, "moved", change=str(change.pk))
+    return _done(request, number, "undone") if is_undo else _done(request, number, "moved", change=str(change.pk))
 
 
-def _done(number: int, what: str, **more: str) -> HttpResponseRedirect:
-    response = HttpResponseRedirect(f"{reverse('contact:page', args=[number])}?{urlencode({'done': what, **more})}")
+def _done(request: HttpRequest, number: int, what: str, **more: str) -> HttpResponseRedirect:
+    """To the contact, or back to the page of ours that it was done from; there it is told."""
+    back = request.POST.get("back", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        said = urlencode({"contact": number, "done": what, **more})
+        response = HttpResponseRedirect(f"{back[:LONGEST_BACK]}{'&' if '?' in back else '?'}{said}")
+    else:
+        response = HttpResponseRedirect(f"{reverse('contact:page', args=[number])}?{urlencode({'done': what, **more})}")
     response.status_code = 303
     return response
 

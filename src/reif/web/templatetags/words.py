@@ -85,6 +85,12 @@ def clock(at: datetime) -> str:
 
 
 @register.filter
+def weekday(at: datetime) -> str:
+    """Donnerstag, 12. November, 14:32"""
+    return times.weekday(timezone.localtime(at), language())
+
+
+@register.filter
 def exact(at: datetime) -> str:
     """Do, 12. Nov. 2026, 14:32"""
     return times.exact(at, timezone.localtime(), language())

@@ -63,6 +63,12 @@ def heading_of(day: date, today: date, language: str) -> str:
     return _("Yesterday") if apart == 1 else long_day(day, language, with_year=with_year)
 
 
+def weekday(at: datetime, language: str) -> str:
+    """Donnerstag, 12. November, 14:32, in the zone that it has."""
+    day = format_date(at, "EEEE, d. MMMM" if language == "de" else "EEEE, d MMMM", language)
+    return f"{day}, {clock(at)}"
+
+
 def exact(at: datetime, now: datetime, language: str) -> str:
     """Do, 12. Nov. 2026, 14:32, as it stands in titles and fields."""
     local = at.astimezone(now.tzinfo)
@@ -84,3 +90,13 @@ def lasting(span: timedelta) -> str:
         return ngettext("%(count)s\u00a0hour", "%(count)s\u00a0hours", hours) % {"count": hours}
     minutes = max(int(span / timedelta(minutes=1)), 0)
     return ngettext("%(count)s\u00a0minute", "%(count)s\u00a0minutes", minutes) % {"count": minutes}
+
+
+def lasting_shortly(span: timedelta) -> str:
+    """How long something has been running, where there is little room: 98 Min., 22 Std., 3 Tage."""
+    minutes = max(int(span / timedelta(minutes=1)), 0)
+    if minutes < 2 * 60:
+        return _("%(count)s\u00a0min") % {"count": minutes}
+    if span < 2 * _DAY:
+        return _("%(count)s\u00a0h") % {"count": int(span / _HOUR)}
+    return ngettext("%(count)s\u00a0day", "%(count)s\u00a0days", span.days) % {"count": span.days}

@@ -1,0 +1,96 @@
+"""Who waits for an answer: hot, and nobody of the team has done anything since the last sign of interest."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from reif.records.models import Contact, Event, User
+from reif.rules.catalogue import EVENTS
+from reif.rules.stages import Stage, Status
+
+SHOWN = 5
+MOST_RANKED = 40
+"""So many of the ripest are looked at; among them those who asked for something come first."""
+MOST_EVENTS = 600
+RECENT = timedelta(days=14)
+_SALES_STAGES = (Stage.LEAD, Stage.PROSPECT, Stage.OPPORTUNITY)
+_SIGNS = tuple(each.name for each in EVENTS if each.is_interest or each.name == "Page Viewed")
+_REQUESTS = frozenset(each.name for each in EVENTS if each.is_request)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`events`: recent signs, the newest first. `request`: what was asked for and not answered; None for nothing.
+
+    `sign_at`: since when an answer is due, the request or else the newest sign; `colleagues`: others of the same
+    company who showed interest that day.
+    """
+
+    contact: Contact
+    events: Sequence[Event]
+    request: Event | None
+    sign_at: datetime
+    colleagues: int
+
+    def minutes(self, at: datetime) -> int:
+        """Since the sign."""
+        return max(int((at - self.sign_at) / timedelta(minutes=1)), 0)
+
+
+def in_sight(contacts: QuerySet[Contact], user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
+    """Active and not put off; unless the whole team's are asked for, the user's own and those of nobody."""
+    seen = contacts.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=at), status=Status.ACTIVE)
+    return seen if is_team else seen.filter(Q(owner=user) | Q(owner=None))
+
+
+def hot(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
+    """Who waits, the ripest first."""
+    untouched = Q(touched_at=None) | Q(touched_at__lt=F("last_activity_at"))
+    found = Contact.objects.filter(untouched, temperature="hot", stage__in=_SALES_STAGES)
+    return in_sight(found, user, at, is_team=is_team).select_related("owner").order_by("-score", "id")
+
+
+def ranked(contacts: Sequence[Contact], at: datetime, goal: timedelta) -> list[Waiting]:
+    """Those past the goal first, then other requests, then heat alone; the riper first among equals. Two queries."""
+    signs = _signs(contacts, at)
+    colleagues = _colleagues(contacts, at)
+    found = [_waiting(contact, signs[contact.pk], colleagues) for contact in contacts]
+    return sorted(found, key=lambda each: (_urgency(each, at, goal), -each.contact.score, each.contact.pk))
+
+
+def _urgency(each: Waiting, at: datetime, goal: timedelta) -> int:
+    if each.request is None:
+        return 2
+    return 0 if at - each.sign_at > goal else 1
+
+
+def _waiting(contact: Contact, events: Sequence[Event], colleagues: Mapping[int | None, int]) -> Waiting:
+    touched = contact.touched_at
+    open_ones = [each for each in events if touched is None or each.occurred_at > touched]
+    request = next((each for each in open_ones if each.name in _REQUESTS), None)
+    newest = request or next(iter(events), None)
+    sign_at = newest.occurred_at if newest is not None else contact.last_activity_at or contact.created_at
+    others = colleagues.get(contact.company_id, 0) - 1 if contact.company_id is not None else 0
+    return Waiting(contact, events, request, sign_at, max(others, 0))
+
+
+def _signs(contacts: Sequence[Contact], at: datetime) -> Mapping[int, list[Event]]:
+    found: dict[int, list[Event]] = defaultdict(list)
+    rows = Event.objects.filter(
+        contact__in=[each.pk for each in contacts], name__in=_SIGNS, occurred_at__gt=at - RECENT, occurred_at__lte=at
+    )
+    for event in rows.only("contact_id", "name", "properties", "occurred_at").order_by("-occurred_at", "-id")[
+        :MOST_EVENTS
+    ]:
+        found[event.contact_id or 0].append(event)
+    return found
+
+
+def _colleagues(contacts: Sequence[Contact], at: datetime) -> Mapping[int | None, int]:
+    """For each company how many of its people were there within a day, those asked about among them."""
+    companies = {each.company_id for each in contacts if each.company_id is not None}
+    rows = Contact.objects.filter(company__in=companies, last_activity_at__gt=at - timedelta(days=1))
+    return dict(rows.order_by().values_list("company").annotate(Count("id")))
