@@ -3,6 +3,8 @@
 .PHONY: help demo test check bench soak lock clean
 
 BIN := .venv/bin
+# One more than there are cores: tests wait for the servers, browsers and clusters that they start.
+PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 help:
 	@echo "make demo    score the shipped real data, then serve a made-up firm's year (SERVE=0: without serving)"
@@ -19,8 +21,8 @@ demo:
 	@$(BIN)/python examples/platform.py --port $(or $(PORT),8000) $(if $(filter 0,$(SERVE)),,--serve)
 
 test: check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
-	$(BIN)/python -m tests.postgresql --numprocesses auto --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
+	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web
 
 check:
 	@script/setup test

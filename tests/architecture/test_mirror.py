@@ -2,6 +2,7 @@
 
 import ast
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.tree import ROOT, SOURCE, committed
@@ -60,6 +61,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/*/urls.py": ("tests/architecture/test_access.py",),
     # What the page of a contact is put together from is held by the page.
     "web/contact/*.py": ("tests/web/contact/test_views.py",),
+    # And what the day is put together from, by the day.
+    "web/today/*.py": ("tests/web/today/test_views.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),
     "web/request_id.py": ("tests/web/test_watching.py",),
     # The command line is held by running commands.
@@ -72,6 +75,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 
 
+@cache
 def modules() -> list[str]:
     """The modules with more than a docstring, below src/reif."""
     return [

@@ -22,7 +22,7 @@ from tests.engines.worlds import ATTRIBUTES, HARD_CASES, PROPERTIES, World, hard
 
 TOLERANCE = 1e-9
 EXAMPLES = 300
-SPARK_EXAMPLES = 15
+SPARK_EXAMPLES = 6
 WANTED = {
     "leads": ("lead_id", AT_COLUMN, *ATTRIBUTES),
     "events": (*EVENT_COLUMNS, *(name for name in PROPERTIES if name not in EVENT_COLUMNS)),

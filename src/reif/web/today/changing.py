@@ -32,16 +32,23 @@ class Changed:
 def sharply(contacts: QuerySet[Contact], at: datetime, model: ScoringModel | None) -> list[Changed]:
     """Of the contacts those whose points changed most, the most first. Three queries.
 
-    What was scored by another model, and what a newly published one changed, is not counted.
+    First scores, what was scored by another model, and what a newly published one changed, is not counted.
     """
     newest = ScoreChange.objects.aggregate(newest=Max("id"))["newest"]
     if newest is None or model is None:
         return []
     since = at - WITHIN
     recent = ScoreChange.objects.filter(id__gt=newest - MOST_LOOKED_AT, model=model, as_of__gt=since, as_of__lte=at)
-    first = recent.exclude(cause="model").order_by().values("contact").annotate(first=Min("id")).values("first")
+    first = (
+        recent.filter(points_before__isnull=False)
+        .exclude(cause="model")
+        .order_by()
+        .values("contact")
+        .annotate(first=Min("id"))
+        .values("first")
+    )
     found = (
-        ScoreChange.objects.filter(id__in=first, points_before__isnull=False, contact__in=contacts.order_by())
+        ScoreChange.objects.filter(id__in=first, contact__in=contacts.order_by())
         .annotate(by=Abs(Cast(F("contact__points"), IntegerField()) - Cast(F("points_before"), IntegerField())))
         .filter(by__gte=AT_LEAST)
         .select_related("contact__owner")
