@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reif.measure.queries import Funnel, by_channel, cohort, funnel
+from reif.measure.queries import Funnel, by_channel, by_score, cohort, funnel, scores_now
 from reif.records.models import Contact, ScoringModel, StageChange, Visitor
 from reif.rules.stages import Stage
 from tests.records.rows import contact, scoring_model
@@ -144,6 +144,33 @@ def test_channels_add_up_to_the_whole() -> None:
     assert [sum(each) for each in zip(*map(counts, found.values()), strict=True)] == counts(funnel(of))
     assert funnel(of, "webinar").rate == 0.5
     assert funnel(of, "linkedin").count == 0
+
+
+@pytest.mark.django_db
+def test_the_score_at_the_start_and_what_became_of_it() -> None:
+    for score, ways in ((24.9, 1), (25, 1), (80, 3), (100, 1)):
+        who = contact(stage="suspect", channel="webinar")
+        for number, stage in enumerate(STAGES[1 : 1 + ways]):
+            moved(who, day(1 + number), stage, score=score if number == 0 else 5)
+        if ways == 3:
+            moved(who, day(60), "customer", score=1)
+    bands = by_score(cohort(since=APRIL, until=JULY, at=NOVEMBER))
+    assert [(band.low, band.high, band.leads, band.customers) for band in bands] == [
+        (0, 25, 1, 0),
+        (25, 50, 1, 0),
+        (50, 75, 0, 0),
+        (75, 100, 2, 1),
+    ]
+    assert [band.rate for band in bands] == [0, 0, None, 0.5]
+    assert sum(band.leads for band in by_score(cohort(since=APRIL, until=JULY, at=NOVEMBER), "linkedin")) == 0
+
+
+@pytest.mark.django_db
+def test_the_scores_of_all_who_are_pursued() -> None:
+    for points, status in ((10, "active"), (10, "active"), (80, "active"), (80, "disqualified")):
+        contact(points=points, score=points, level=1 + points // 25, temperature="hot", status=status, channel="store")
+    assert [(held.points, held.level, held.people) for held in scores_now()] == [(10, 1, 2), (80, 4, 1)]
+    assert scores_now("webinar") == ()
 
 
 @pytest.mark.django_db

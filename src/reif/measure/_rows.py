@@ -21,7 +21,8 @@ class Counted(NamedTuple):
     """Contacts of one channel that came equally far, `people` of them.
 
     `reason`: why they were given up, empty if they were not. `days`: of those who became customers, the days from lead
-    to prospect, opportunity and customer, each summed up.
+    to prospect, opportunity and customer, each summed up. `band`: the quarter of 0–100 that the score was in when the
+    contact became a lead, 0–3.
     """
 
     channel: str
@@ -30,6 +31,7 @@ class Counted(NamedTuple):
     reason: str
     people: int
     days: tuple[float, float, float]
+    band: int
 
 
 def counted(since: datetime, until: datetime, at: datetime) -> list[Counted]:
@@ -43,10 +45,16 @@ def counted(since: datetime, until: datetime, at: datetime) -> list[Counted]:
 
 
 def _counted(row: Sequence[object]) -> Counted:
-    channel, furthest, is_lost, reason, count, *days = row
+    channel, furthest, is_lost, reason, band, count, *days = row
     first, second, third = (float(str(each or 0)) for each in days)
     return Counted(
-        str(channel), int(str(furthest)), bool(is_lost), str(reason), int(str(count)), (first, second, third)
+        str(channel),
+        int(str(furthest)),
+        bool(is_lost),
+        str(reason),
+        int(str(count)),
+        (first, second, third),
+        int(str(band)),
     )
 
 
@@ -93,9 +101,13 @@ WITH move AS (
     SELECT ended.*, contact.channel, CASE WHEN is_lost = 1 THEN (
             SELECT rule FROM records_stagechange why
             WHERE why.contact_id = ended.contact_id AND why.occurred_at = lost_at AND why.to_status = %(disqualified)s
-            ORDER BY why.id DESC LIMIT 1) ELSE '' END AS reason
+            ORDER BY why.id DESC LIMIT 1) ELSE '' END AS reason,
+        (SELECT CASE WHEN score >= 75 THEN 3 WHEN score >= 50 THEN 2 WHEN score >= 25 THEN 1 ELSE 0 END
+            FROM records_stagechange first
+            WHERE first.contact_id = ended.contact_id AND first.occurred_at = lead_at AND first.undoes_id IS NULL
+            ORDER BY first.id LIMIT 1) AS band
     FROM ended JOIN records_contact contact ON contact.id = ended.contact_id
 )
-SELECT channel, furthest, is_lost, reason, COUNT(*), {days}
-FROM reasoned GROUP BY channel, furthest, is_lost, reason
+SELECT channel, furthest, is_lost, reason, band, COUNT(*), {days}
+FROM reasoned GROUP BY channel, furthest, is_lost, reason, band
 """

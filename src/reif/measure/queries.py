@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from reif.measure._rows import Counted, counted
 from reif.records.models import Contact, StageChange, Visitor
-from reif.rules.stages import Stage
+from reif.rules.stages import Stage, Status
 
 FROM_LEAD = tuple(stage for stage in Stage if stage.rank >= Stage.LEAD.rank)
 
@@ -95,6 +97,51 @@ def by_channel(of: Cohort) -> dict[str, Funnel]:
     """A funnel per channel, those whose leads become customers most often first, then the ones with most leads."""
     found = {channel: funnel(of, channel) for channel in {row.channel for row in of.rows}}
     return dict(sorted(found.items(), key=lambda each: (-(each[1].rate or 0.0), -each[1].count, each[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Leads whose score was from `low` to below `high` (the last: to 100) when they became leads."""
+
+    low: int
+    high: int
+    leads: int
+    customers: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share that became customers, 0–1; None for nobody."""
+        return self.customers / self.leads if self.leads else None
+
+
+def by_score(of: Cohort, channel: str | None = None) -> tuple[Band, ...]:
+    """What became of leads by the quarter of 0–100 that their score was in at the start, the lowest first."""
+    kept = [row for row in of.rows if channel is None or row.channel == channel]
+    return tuple(_band(place, [row for row in kept if row.band == place]) for place in range(4))
+
+
+def _band(place: int, rows: list[Counted]) -> Band:
+    customers = sum(row.people for row in rows if row.furthest >= Stage.CUSTOMER.rank)
+    return Band(place * 25, place * 25 + 25, sum(row.people for row in rows), customers)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """So many contacts have these points now, and with them this level and temperature."""
+
+    points: int
+    level: int
+    temperature: str
+    people: int
+
+
+def scores_now(channel: str | None = None) -> tuple[Held, ...]:
+    """The scores of all who are still pursued: one query, at most 101 points."""
+    found = Contact.objects.filter(status=Status.ACTIVE)
+    if channel is not None:
+        found = found.filter(channel=channel)
+    grouped = found.order_by("points").values_list("points", "level", "temperature").annotate(Count("pk"))
+    return tuple(Held(*row) for row in grouped)
 
 
 def _funnel(rows: Iterable[Counted]) -> Funnel:
