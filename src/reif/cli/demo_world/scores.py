@@ -64,7 +64,7 @@ def _moves(
             from_status=move.from_status,
             to_status=move.to_status,
             by=users.get(move.by),
-            rule=move.rule,
+            rule=move.rule or move.reason or "",
             why=move.why,
             channel=contact.channel,
             score=result["score"],

@@ -121,6 +121,12 @@ def stage_word(stage: str) -> str:
 
 
 @register.filter
+def stage_words(stage: str) -> str:
+    """Verkaufschancen"""
+    return field.stage_words(stage, language())
+
+
+@register.filter
 def stage_word_short(stage: str) -> str:
     """Chance"""
     return field.stage_word(stage, language(), is_short=True)

@@ -77,6 +77,14 @@ _GERMAN_ATTRIBUTES = {
     "linkedin_url": "LinkedIn",
     "company_domain": "Domain der Firma",
 }
+_SEVERAL_GERMAN = {
+    Stage.SUSPECT: "Verdächtige",
+    Stage.LEAD: "Leads",
+    Stage.PROSPECT: "Interessenten",
+    Stage.OPPORTUNITY: "Verkaufschancen",
+    Stage.CUSTOMER: "Kunden",
+    Stage.AMBASSADOR: "Markenbotschafter",
+}
 _SHORT_GERMAN = {Stage.OPPORTUNITY: "Chance", Stage.AMBASSADOR: "Botschafter"}
 
 
@@ -86,6 +94,14 @@ def stage_word(stage: str, language: str, *, is_short: bool = False) -> str:
     if language == "de":
         return _SHORT_GERMAN.get(known, known.german) if is_short else known.german
     return known.english
+
+
+def stage_words(stage: str, language: str) -> str:
+    """Interessenten, Prospects: several at the stage."""
+    known = Stage(stage)
+    if language == "de":
+        return _SEVERAL_GERMAN[known]
+    return f"{known.english[:-1]}ies" if known.english.endswith("y") else f"{known.english}s"
 
 
 def temperature_word(temperature: str) -> str:
