@@ -11,6 +11,7 @@ PAGES = {
     "today": "/today/?of=team",
     "contacts": "/contacts/",
     "contacts-nothing-found": "/contacts/?stage=lead&temperature=hot&q=tobias",
+    "companies": "/companies/",
     "contact": "/contacts/{annika}",
     "contact-as-of": "/contacts/{annika}?at=2026-10-01T12:00",
     "contact-edit": "/contacts/{annika}/edit",

@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", include("reif.web.today.urls")),
     path("contacts/", include("reif.web.contacts.urls")),
     path("contacts/", include("reif.web.contact.urls")),
+    path("companies/", include("reif.web.companies.urls")),
 ]

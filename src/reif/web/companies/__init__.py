@@ -1,0 +1,1 @@
+"""Companies: their people, the ripest first, and who of them did what."""

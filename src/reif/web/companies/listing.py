@@ -1,0 +1,112 @@
+"""The rows of the list: each company by its ripest contact, which an index finds however many contacts there are."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+
+from reif.records.models import Company, Contact
+from reif.records.search import matching
+from reif.rules.stages import Stage
+from reif.web.contacts.listing import MOST_COUNTED
+from reif.web.contacts.listing import Count as Counted
+from reif.web.contacts.pages import Order
+from reif.web.contacts.table_file import harmless
+
+ROWS = 50
+ORDERS: Mapping[str, Order] = {
+    "score": Order("score", float, is_descending=True),
+    "name": Order("company_name", str),
+}
+COLUMNS = ("company", "domain", "contacts", "points", "temperature", "ripest", "stage", "last_activity_at")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`people`: how many contacts; `stage`: the furthest that any has come to; `last_sign_at`: the newest of all."""
+
+    ripest: Contact
+    people: int
+    stage: Stage
+    last_sign_at: datetime | None
+
+    @property
+    def company(self) -> Company:
+        """The company; its ripest contact has one by construction."""
+        assert self.ripest.company is not None
+        return self.ripest.company
+
+
+def ripest(text: str) -> QuerySet[Contact]:
+    """The ripest contact of each company; with a text, of those where name or people match it."""
+    riper = Contact.objects.filter(company=OuterRef("company")).filter(
+        Q(score__gt=OuterRef("score")) | Q(score=OuterRef("score"), id__lt=OuterRef("id"))
+    )
+    found = Contact.objects.filter(company__isnull=False).filter(~Exists(riper)).select_related("company")
+    if text.strip():
+        found = found.filter(
+            company__in=matching(Contact.objects.filter(company__isnull=False), text).values("company")
+        )
+    return found
+
+
+def counted(text: str) -> Counted:
+    """How many companies, bounded."""
+    if not text.strip():
+        number = Company.objects.filter(Exists(Contact.objects.filter(company=OuterRef("pk"))))
+        found = number.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    else:
+        people = matching(Contact.objects.filter(company__isnull=False), text)
+        found = people.order_by().values("company").distinct()[: MOST_COUNTED + 1].count()
+    return Counted(min(found, MOST_COUNTED), found > MOST_COUNTED)
+
+
+def rows(contacts: Sequence[Contact]) -> list[Row]:
+    """What stands beside each company; one query."""
+    rank = Case(*(When(stage=stage, then=Value(stage.rank)) for stage in Stage), output_field=IntegerField())
+    summed = (
+        Contact.objects.filter(company__in=[each.company_id for each in contacts])
+        .order_by()
+        .values_list("company")
+        .annotate(people=Count("id"), furthest=Max(rank), last=Max("last_activity_at"))
+    )
+    found = {company: (people, tuple(Stage)[furthest], last) for company, people, furthest, last in summed}
+    return [Row(each, *found[each.company_id]) for each in contacts if each.company_id in found]
+
+
+def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
+    """The list as a table file, in bounded memory. Begins with a byte order mark, which Excel needs."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + str(writer.writerow(COLUMNS))
+    batch: list[Contact] = []
+    for contact in contacts.iterator(chunk_size=_AT_ONCE):
+        batch.append(contact)
+        if len(batch) == _AT_ONCE:
+            yield from _written(writer, batch)
+            batch = []
+    yield from _written(writer, batch)
+
+
+class _Line:
+    """A file that gives back what is written."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _written(writer: object, batch: Sequence[Contact]) -> Iterator[str]:
+    for row in rows(batch):
+        cells = [
+            row.company.name,
+            row.company.domain,
+            row.people,
+            row.ripest.points,
+            row.ripest.temperature,
+            row.ripest.name,
+            row.stage.value,
+            row.last_sign_at.isoformat(timespec="seconds") if row.last_sign_at else "",
+        ]
+        yield str(writer.writerow([harmless(cell) for cell in cells]))  # type: ignore[attr-defined] # csv names no type
