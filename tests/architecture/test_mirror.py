@@ -63,6 +63,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/contact/*.py": ("tests/web/contact/test_views.py",),
     # And what the day is put together from, by the day.
     "web/today/*.py": ("tests/web/today/test_views.py",),
+    "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),
     "web/request_id.py": ("tests/web/test_watching.py",),

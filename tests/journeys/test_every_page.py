@@ -16,6 +16,7 @@ PAGES = {
     "contact-as-of": "/contacts/{annika}?at=2026-10-01T12:00",
     "contact-edit": "/contacts/{annika}/edit",
     "contact-new": "/contacts/new",
+    "insights": "/insights/",
 }
 # Axe takes seconds: each page, theme and width is looked at once, in one of the languages.
 AXED = {("de", "light"), ("en", "dark")}

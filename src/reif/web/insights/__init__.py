@@ -1,0 +1,1 @@
+"""The page of insights: what became of the leads of a period."""

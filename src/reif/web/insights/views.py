@@ -1,0 +1,106 @@
+"""The page of insights, and its figures as a file."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reif.measure.queries import Band, Cohort, by_channel, by_score, cohort, funnel
+from reif.rules.permissions import Permission
+from reif.web.access import needs
+from reif.web.charts.shares import share
+from reif.web.insights import findings, picture
+from reif.web.insights.period import Period, period
+from reif.web.insights.table_file import table as written_table
+from reif.web.wording.field import channel_word
+
+KEPT_SECONDS = 300
+"""How long a cohort is shown again without being counted again: a cohort of many leads takes seconds to count."""
+ENOUGH_LEADS, ENOUGH_CUSTOMERS = 30, 20
+"""For a band of scores to be judged by, and for all of them together."""
+
+
+@needs(Permission.LOOK)
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """What became of the leads of a period, of all channels or of one."""
+    asked = period(request.GET, timezone.localdate())
+    of = _cohort(asked)
+    found = by_channel(of)
+    given = request.GET.get("channel")
+    channel = given if given in found else None
+    shown = funnel(of, channel)
+    has_field = channel is None and of.suspects > 0
+    context = {
+        "period": asked,
+        "periods": [(name, word, _address(request, name)) for name, word in _words()],
+        "channel": channel,
+        "channels_to_choose": [(name, channel_word(name) or _("unknown")) for name in sorted(found)],
+        "cohort": of,
+        "funnel": shown,
+        "headline": findings.headline(shown),
+        "deck": findings.deck(shown, found if channel is None else {}),
+        "river": picture.river_of(shown, of.suspects, has_field=has_field),
+        "cropped": picture.cropped(shown, of.suspects) if has_field else 0,
+        "columns": picture.columns(shown),
+        "span": picture.time_between(shown),
+        "channels": [picture.channel(channel_word(name) or _("unknown"), each, shown) for name, each in found.items()],
+        "file": urlencode({"period": "days", "from": asked.first.isoformat(), "to": asked.last.isoformat()}),
+    } | _quality(by_score(of, channel))
+    return render(request, "insights/page.html", context)
+
+
+@needs(Permission.LOOK)
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """The figures of the period for spreadsheets. They name nobody, so that who may look may take them along."""
+    asked = period(request.GET, timezone.localdate())
+    response = HttpResponse(written_table(_cohort(asked)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="funnel-{asked.first}-{asked.last}.csv"'
+    return response
+
+
+def _cohort(asked: Period) -> Cohort:
+    since, until = asked.instants(timezone.get_current_timezone())
+    key = f"insights-cohort-{int(since.timestamp())}-{int(until.timestamp())}"
+    kept = cache.get(key)
+    if not isinstance(kept, Cohort):
+        kept = cohort(since=since, until=until, at=timezone.now())
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _quality(bands: tuple[Band, ...]) -> dict[str, Any]:
+    able = [band for band in bands if band.leads >= ENOUGH_LEADS]
+    most = max((band.rate or 0.0 for band in able), default=0.0) or 1.0
+    return {
+        "bands": [
+            {
+                "low": band.low,
+                "high": band.high,
+                "last": band.high - 1,
+                "leads": band.leads,
+                "customers": band.customers,
+                "rate": band.rate if band in able else None,
+                "bar": share((band.rate or 0.0) / most if band in able else 0.0, None),
+            }
+            for band in reversed(bands)
+        ],
+        "is_enough": sum(band.customers for band in bands) >= ENOUGH_CUSTOMERS and len(able) > 1,
+        "needed_customers": ENOUGH_CUSTOMERS,
+        "needed_leads": ENOUGH_LEADS,
+    }
+
+
+def _words() -> tuple[tuple[str, str], ...]:
+    return ("quarter", _("Last quarter")), ("12months", _("12 months")), ("year", _("This year"))
+
+
+def _address(request: HttpRequest, name: str) -> str:
+    channel = request.GET.get("channel")
+    return "?" + urlencode({"period": name} | ({"channel": channel} if channel is not None else {}))

@@ -1,0 +1,61 @@
+"""Insights as people get them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from reif.records.models import StageChange
+from tests.web.cast import Cast, person
+
+QUERIES = ("session", "user", "contacts seen", "visitors seen", "erased", "the cohort", "is there a made-up world")
+
+
+def became(cast: Cast, stages: list[str], **columns: object) -> None:
+    who = person("Nina Neu", "Neu GmbH", 40, stage=stages[-1], **columns)
+    for before, after in zip(["suspect", *stages], stages, strict=False):
+        StageChange.objects.create(
+            contact=who, from_stage=before, to_stage=after, score=40, model=cast.model, occurred_at=timezone.now()
+        )
+
+
+@pytest.mark.django_db
+def test_the_finding_and_its_base(viewer: Client, cast: Cast) -> None:
+    became(cast, ["lead", "prospect", "opportunity", "customer"], channel="webinar", email="a@neu.example")
+    became(cast, ["lead"], channel="<b>", email="b@neu.example")
+    page = viewer.get("/insights/").content.decode()
+    assert "leads became customers." in page
+    assert "<b>" + "," not in page
+    assert "&lt;b&gt;" in page
+    assert "Not enough data" in page
+    assert 'class="river"' in page
+
+
+@pytest.mark.django_db
+def test_a_channel_and_days_of_ones_own(viewer: Client, cast: Cast) -> None:
+    became(cast, ["lead"], channel="webinar")
+    shown = viewer.get("/insights/?channel=webinar")
+    assert shown.context["funnel"].count == 1
+    assert viewer.get("/insights/?period=days&from=2001-01-01&to=2001-02-01").context["funnel"].count == 0
+    assert viewer.get("/insights/?period=days&from=x&to=9999-99-99&channel=%00").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_file(viewer: Client, cast: Cast) -> None:
+    became(cast, ["lead"], channel="=cmd()")
+    written = viewer.get("/insights/table.csv").content.decode()
+    assert written.startswith("\ufeffchannel,stage,count")
+    assert "'=cmd()" in written
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_and_figures_are_kept(viewer: Client, cast: Cast) -> None:
+    for number in range(9):
+        became(cast, ["lead", "prospect"], channel=f"channel{number}", email=f"{number}@neu.example")
+    with CaptureQueriesContext(connection) as queries:
+        viewer.get("/insights/")
+    assert len(queries) == len(QUERIES), [query["sql"] for query in queries]
+    with CaptureQueriesContext(connection) as queries:
+        viewer.get("/insights/")
+    assert len(queries) == len(QUERIES) - len(("contacts seen", "visitors seen", "erased", "the cohort"))
