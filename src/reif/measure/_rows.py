@@ -76,6 +76,7 @@ def _statement() -> str:
     )
 
 
+# The plus keeps SQLite from looking moves up by the index of what they take back, which nearly none does.
 _STATEMENT = """
 WITH move AS (
     SELECT made.contact_id, made.occurred_at, made.from_status, made.to_status,
@@ -85,7 +86,7 @@ WITH move AS (
             SELECT contact_id FROM records_stagechange
             WHERE to_stage IN ({stages}) AND from_stage = %(suspect)s
                 AND occurred_at >= %(since)s AND occurred_at < %(until)s)
-        AND made.undoes_id IS NULL AND made.occurred_at <= %(at)s
+        AND +made.undoes_id IS NULL AND made.occurred_at <= %(at)s
         AND NOT EXISTS (
             SELECT 1 FROM records_stagechange back WHERE back.undoes_id = made.id AND back.occurred_at <= %(at)s)
 ), person AS (
@@ -104,7 +105,7 @@ WITH move AS (
             ORDER BY why.id DESC LIMIT 1) ELSE '' END AS reason,
         (SELECT CASE WHEN score >= 75 THEN 3 WHEN score >= 50 THEN 2 WHEN score >= 25 THEN 1 ELSE 0 END
             FROM records_stagechange first
-            WHERE first.contact_id = ended.contact_id AND first.occurred_at = lead_at AND first.undoes_id IS NULL
+            WHERE first.contact_id = ended.contact_id AND first.occurred_at = lead_at AND +first.undoes_id IS NULL
             ORDER BY first.id LIMIT 1) AS band
     FROM ended JOIN records_contact contact ON contact.id = ended.contact_id
 )

@@ -13,7 +13,8 @@ def share(value: float | None, whole: float | None) -> SafeString:
     """A bar of a share from 0 to 1 with a tick where all together are. Silent: the figure stands beside it."""
     tick = "" if whole is None else format_html('<path class="tick" d="M{} 0V14"/>', f"{whole * _BAR:.1f}")
     return format_html(
-        '<svg class="share" viewBox="0 0 {} 14" width="{}" height="14" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="2" '
+        '<svg class="share" viewBox="0 0 {} 14" width="{}" height="14" preserveAspectRatio="none" '
+        'aria-hidden="true"><rect class="track" y="2" '
         'width="{}" height="10"/><rect class="run" y="2" width="{}" height="10"/>{}</svg>',
         _BAR,
         _BAR,
