@@ -65,6 +65,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/today/*.py": ("tests/web/today/test_views.py",),
     "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
+    # The settings are held by asking their pages.
+    "web/settings/*.py": ("tests/web/settings/test_settings.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),
     "web/request_id.py": ("tests/web/test_watching.py",),
     # The command line is held by running commands.

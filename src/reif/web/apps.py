@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "reif.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to what allauth does."""
+        from reif.web.sign_in.noting import connect
+
+        connect()

@@ -54,16 +54,17 @@ def choose(request: HttpRequest) -> HttpResponse:
         goes_to = "/"
     response = HttpResponseRedirect(goes_to)
     if request.POST.get("theme") in THEMES:
-        _remember(response, "theme", request.POST["theme"])
+        remember(response, "theme", request.POST["theme"])
     language = request.POST.get("language")
     if language in set(Language):
-        _remember(response, "language", request.POST["language"])
+        remember(response, "language", request.POST["language"])
         if isinstance(request.user, User):
             User.objects.filter(id=request.user.id).update(language=language)
     return response
 
 
-def _remember(response: HttpResponse, name: str, value: str) -> None:
+def remember(response: HttpResponse, name: str, value: str) -> None:
+    """Let this browser keep a choice for a year."""
     response.set_cookie(name, value, _COOKIE_AGE, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
 
 

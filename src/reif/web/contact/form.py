@@ -64,6 +64,15 @@ class TextField(forms.CharField):
         return super().clean(value) or None
 
 
+class DateField(forms.DateField):
+    """A day as attributes hold it, 2026-11-12; None for nothing."""
+
+    def clean(self, value: Any) -> Any:
+        """The day. Raises ValidationError."""
+        day = super().clean(value)
+        return None if day is None else day.isoformat()
+
+
 def read_number(text: str, spoken: str) -> float | int | None:
     """A number as it is written in the language; None for what is none."""
     plain = re.sub(r"[\s\u00a0\u202f€']", "", text).replace("\u2212", "-")
@@ -85,7 +94,7 @@ def _fields(known: Mapping[str, object]) -> Iterator[tuple[str, forms.Field]]:
         if of is not None and name not in _NOT_TYPED:
             yield name, _field(of, known.get(name))
     for own in Attribute.objects.order_by("name"):
-        yield own.name, _own_field(own)
+        yield own.name, _own_field(own, known.get(own.name))
 
 
 def _field(of: AttributeType, known: object) -> forms.Field:
@@ -106,7 +115,7 @@ def _field(of: AttributeType, known: object) -> forms.Field:
     return field
 
 
-def _own_field(own: Attribute) -> forms.Field:
+def _own_field(own: Attribute, known: object) -> forms.Field:
     label = own.label_de if language() == "de" else own.label_en
     match own.kind:
         case "number":
@@ -118,9 +127,13 @@ def _own_field(own: Attribute) -> forms.Field:
             )
         case "choice":
             options = [(str(each["value"]), str(each.get(language()) or each["value"])) for each in own.options]
+            if isinstance(known, str) and known and known not in dict(options):
+                options.append((known, known))
             return forms.TypedChoiceField(label=label, required=False, choices=[("", "–"), *options], empty_value=None)
         case "date":
-            return TextField(label=label, required=False, max_length=10, widget=forms.DateInput(attrs={"type": "date"}))
+            return DateField(
+                label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            )
     return TextField(label=label, required=False, max_length=_LONGEST)
 
 

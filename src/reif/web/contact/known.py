@@ -1,13 +1,15 @@
 """What is known of a contact, and what would change the score, as rows of words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from babel import Locale
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from reif.records.models import Attribute
 from reif.rules.catalogue import ATTRIBUTES, attribute_type
 from reif.rules.values import is_missing
 from reif.score.queries import MissingFact, Outlook
@@ -34,11 +36,31 @@ def known(attributes: Mapping[str, object]) -> list[tuple[str, str]]:
     """What is known, in the order of the catalogue, then a team's own attributes; missing ones left out."""
     order = {each.name: place for place, each in enumerate(ATTRIBUTES)}
     names = sorted((name for name in attributes if name not in _SAID_ABOVE), key=lambda name: order.get(name, 999))
+    own = _own(names)
     return [
-        (attribute_word(name, language()), value_word(name, attributes[name]))
+        own_words(own[name], attributes[name])
+        if name in own
+        else (attribute_word(name, language()), value_word(name, attributes[name]))
         for name in names
         if not is_missing(attributes[name]) or isinstance(attributes[name], (list, bool))
     ]
+
+
+def own_words(of: Attribute, value: object) -> tuple[str, str]:
+    """Label and value of a team's own attribute as people read them."""
+    label = of.label_de if language() == "de" else of.label_en
+    options = {str(each["value"]): str(each.get(language()) or each["value"]) for each in of.options}
+    if of.kind == "date" and isinstance(value, str):
+        try:
+            return label, times.long_day(date.fromisoformat(value), language())
+        except ValueError:  # it came before the attribute was one
+            return label, value
+    return label, options.get(value, value) if isinstance(value, str) else value_word(of.name, value)
+
+
+def _own(names: Sequence[str]) -> dict[str, Attribute]:
+    unknown = [name for name in names if attribute_type(name) is None]
+    return {each.name: each for each in Attribute.objects.filter(name__in=unknown)} if unknown else {}
 
 
 def value_word(name: str, value: object) -> str:

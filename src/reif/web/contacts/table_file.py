@@ -1,12 +1,13 @@
 """A list as a file of comma-separated values that spreadsheets open without running what stands in it."""
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from reif.records.models import Contact
+from reif.records.models import Attribute, Contact
 from reif.web.wording.names import person
 
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
@@ -42,14 +43,26 @@ class _Line:
 def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
     """The heading, then a line per contact, in bounded memory. Begins with a byte order mark, which Excel needs."""
     writer = csv.writer(_Line())
-    yield "\ufeff" + str(writer.writerow(COLUMNS))
+    own = list(Attribute.objects.order_by("name").values_list("name", flat=True))
+    yield "\ufeff" + str(writer.writerow((*COLUMNS, *own)))
     for contact in contacts.iterator(chunk_size=_AT_ONCE):
-        yield str(writer.writerow([harmless(cell) for cell in _cells(contact)]))
+        yield str(writer.writerow([harmless(cell) for cell in (*_cells(contact), *_own(contact, own))]))
 
 
 def harmless(cell: Any) -> Any:
     """The cell; a text that a spreadsheet would run begins with an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+
+
+def _own(contact: Contact, names: Sequence[str]) -> list[Any]:
+    """Values of the team's own attributes; yes and no as true and false, and a list as JSON."""
+    return [_plain(contact.attributes.get(name)) for name in names]
+
+
+def _plain(value: object) -> Any:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _cells(contact: Contact) -> list[Any]:
