@@ -141,6 +141,16 @@ def test_blanks_are_those_of_the_rules(opened: Backend) -> None:
     assert found == [text.strip(BLANKS) or None for text in texts]
 
 
+@pytest.mark.parametrize("zone", [None, "UTC"])
+def test_times_finer_than_microseconds_are_read(opened: Backend, zone: str | None) -> None:
+    """As pandas writes them; what is finer is cut."""
+    written = pa.array([1_767_225_600_123_456_789, None], pa.timestamp("ns", zone))
+    source = ArrowSource(pa.table({"occurred_at": written}), "events")
+    table = opened.open(source).table
+    found = answers(opened, table.select(answer=table.c0.cast("string")))
+    assert [each and each[:26] for each in found] == ["2026-01-01 00:00:00.123456", None]
+
+
 def test_members_have_the_text_that_was_written(opened: Backend) -> None:
     table = column(opened, list(DOCUMENTS))
     table = table.mutate(document=opened.dialect.json_object(table.c0))

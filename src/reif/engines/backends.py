@@ -117,6 +117,7 @@ class SparkBackend:
         frame = self._session.read.parquet(str(path)).selectExpr("*", "_metadata.row_index + 1")
         count = len(frame.columns) - 1
         frame = frame.toDF(*(f"c{index}" for index in range(count)), ROW)
+        frame = frame.selectExpr(*_with_nanoseconds_cut(pq.read_schema(path)), ROW)
         name = ibis.util.gen_name("reif")
         frame.createOrReplaceTempView(name)
         table = self._connection.table(name)
@@ -180,6 +181,17 @@ def _raw(source: AnySource, table: ir.Table, position: ir.IntegerColumn) -> RawT
     return RawTable(source.name, named, {name: f"c{index}" for index, name in enumerate(columns)})
 
 
+def _with_nanoseconds_cut(schema: pa.Schema) -> Iterator[str]:
+    """The columns c0 … as Spark's own, which knows microseconds at most and reads finer times as whole numbers."""
+    for index, field in enumerate(schema):
+        if not (pa.types.is_timestamp(field.type) and field.type.unit == "ns"):
+            yield f"c{index}"
+        elif field.type.tz is None:
+            yield f"CAST(timestamp_micros(c{index} DIV 1000) AS TIMESTAMP_NTZ) AS c{index}"
+        else:
+            yield f"timestamp_micros(c{index} DIV 1000) AS c{index}"
+
+
 def _numbered(table: pa.Table) -> pa.Table:
     renamed = table.rename_columns([f"c{index}" for index in range(table.num_columns)])
     return renamed.append_column(ROW, pa.array(range(1, table.num_rows + 1), pa.int64()))
@@ -202,4 +214,5 @@ def _spark_session() -> Any:
     session = SparkSession.builder.appName("reif").getOrCreate().newSession()
     session.conf.set("spark.sql.session.timeZone", "UTC")
     session.conf.set("spark.sql.caseSensitive", "true")
+    session.conf.set("spark.sql.legacy.parquet.nanosAsLong", "true")
     return session
