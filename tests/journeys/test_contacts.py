@@ -33,6 +33,7 @@ def scored(browsed: Browsed) -> Contact:
 def test_find_open_accept_and_take_back(browsed: Browsed) -> None:
     contact = scored(browsed)
     browsed.sign_in(Role.SALES, "de")
+    browsed.open("/contacts/")
     page = browsed.page
     page.keyboard.press("/")
     page.keyboard.type("öztürk")
@@ -67,6 +68,7 @@ def test_the_score_can_be_understood(browsed: Browsed) -> None:
 
 def test_an_earlier_day_by_the_slider(browsed: Browsed) -> None:
     browsed.sign_in(Role.SALES)
+    browsed.open("/contacts/")
     browsed.open(f"/contacts/{browsed.cast.annika.pk}")
     slider = browsed.page.locator("input[type=range]")
     slider.focus()
@@ -79,6 +81,7 @@ def test_an_earlier_day_by_the_slider(browsed: Browsed) -> None:
 
 def test_several_at_once(browsed: Browsed) -> None:
     browsed.sign_in(Role.MANAGER)
+    browsed.open("/contacts/")
     page = browsed.page
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
@@ -92,6 +95,7 @@ def test_several_at_once(browsed: Browsed) -> None:
 
 def test_what_was_typed_outlives_the_session(browsed: Browsed) -> None:
     browsed.sign_in(Role.SALES)
+    browsed.open("/contacts/")
     page = browsed.page
     browsed.open(f"/contacts/{browsed.cast.annika.pk}/edit")
     page.fill("[name=city]", "Offenbach")
@@ -118,6 +122,7 @@ def test_by_thumb(browsed: Browsed) -> None:
     contact = scored(browsed)
     browsed.page.set_viewport_size(PHONE)
     browsed.sign_in(Role.SALES, "de")
+    browsed.open("/contacts/")
     browsed.page.click("text=Ina Öztürk")
     expect(browsed.page.locator("h1")).to_contain_text("Ina Öztürk")
     browsed.page.click(".next-step button:has-text('Annehmen')")
@@ -130,6 +135,7 @@ def test_by_thumb(browsed: Browsed) -> None:
 def test_without_any_script(browsed: Browsed) -> None:
     contact = scored(browsed)
     browsed.sign_in(Role.SALES)
+    browsed.open("/contacts/")
     state = browsed.page.context.storage_state()
     browser = browsed.page.context.browser
     assert browser is not None
