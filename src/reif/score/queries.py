@@ -33,6 +33,7 @@ __all__ = [
     "live_model",
     "outlook",
     "reasons",
+    "reasons_of",
     "result_as_of",
     "rules_of",
 ]
@@ -65,16 +66,21 @@ def reasons(contact: Contact) -> tuple[Reason, ...]:
     stored = Score.objects.filter(contact=contact, model__state="live").select_related("model").first()
     if stored is None:
         return ()
-    labels = _labels(_models.rules_of(stored.model))
+    return reasons_of(stored, _models.rules_of(stored.model))
+
+
+def reasons_of(stored: Score, rules: Rules) -> tuple[Reason, ...]:
+    """The contributions that add up to a stored score; `rules`: what its version says."""
+    labels = _labels(rules)
     return tuple(_reason(each, labels) for each in stored.reasons)
 
 
-def result_as_of(contact: Contact, at: datetime) -> Result:
+def result_as_of(contact: Contact, at: datetime, rules: Rules | None = None) -> Result:
     """What the live model says by what had happened and was known to hold by `at`; never scored if the person objected.
 
-    Raises NoModel.
+    `rules`: of the live model, if they are at hand. Raises NoModel.
     """
-    _, rules = live_rules()
+    rules = rules or live_rules()[1]
     if not contact.may_be_profiled:
         return UNSCORED
     events = _happened.of_contact(contact.pk, Event.objects.filter(occurred_at__lte=at))
@@ -87,18 +93,22 @@ def attributes_then(contact: Contact, at: datetime) -> dict[str, object]:
     return attributes_as_of(contact, facts(contact), at)
 
 
-def history(contact: Contact, since: datetime, until: datetime) -> list[Point]:
+def history(contact: Contact, since: datetime, until: datetime, rules: Rules | None = None) -> list[Point]:
     """The score from `since` to `until` by the live model, as a step line by when things happened. Raises NoModel.
 
-    Each point holds until the next; with many events it is looked at 120 instants, evenly apart.
+    Each point holds until the next; with many events it is looked at 120 instants, evenly apart. `rules`: of the live
+    model, if they are at hand.
     """
-    _, rules = live_rules()
+    rules = rules or live_rules()[1]
     return line(rules, contact, since, until) if contact.may_be_profiled else []
 
 
-def outlook(contact: Contact, at: datetime) -> Outlook | None:
-    """What would change the current score; None where the contact is not scored. Raises NoModel."""
-    model, rules = live_rules()
+def outlook(contact: Contact, at: datetime, model: ScoringModel | None = None) -> Outlook | None:
+    """What would change the current score; None where the contact is not scored. Raises NoModel.
+
+    `model`: the live one, if it is at hand.
+    """
+    model, rules = (model, _models.rules_of(model)) if model is not None else live_rules()
     if not contact.may_be_profiled:
         return None
     score = Score.objects.filter(contact=contact, model=model).first()

@@ -31,6 +31,8 @@ def test_queries_do_not_grow_with_the_story(seller: Client, cast: Cast) -> None:
         with CaptureQueriesContext(connection) as queries:
             page_of(seller, cast.annika)
         counts.append(len(queries))
+        asked = [each["sql"] for each in queries if 'FROM "records_scoringmodel"' in each["sql"]]
+        assert len(asked) == 1
         now = timezone.now()
         Event.objects.bulk_create(
             Event(

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +21,12 @@ from reif.records.models import Contact, StageChange, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
 from reif.web.access import needs
+from reif.web.contact.neighbours import where
 from reif.web.contact.views import contact_page
 
 LONGEST_WHY = 2000
 LONGEST_BACK = 500
+LONGEST_REFERRER = 4000
 SNOOZE_DAYS = (1, 3, 7, 30)
 LATEST_DAYS = 3650
 
@@ -165,15 +168,30 @@ def _moved(
 
 
 def _done(request: HttpRequest, number: int, what: str, **more: str) -> HttpResponseRedirect:
-    """To the contact, or back to the page of ours that it was done from; there it is told."""
+    """To the contact, or back to the page of ours that it was done from; there it is told.
+
+    Who came from a list keeps their place in it, as far as the browser says where the form stood.
+    """
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()}):
         said = urlencode({"contact": number, "done": what, **more})
         response = HttpResponseRedirect(f"{back[:LONGEST_BACK]}{'&' if '?' in back else '?'}{said}")
     else:
-        response = HttpResponseRedirect(f"{reverse('contact:page', args=[number])}?{urlencode({'done': what, **more})}")
+        page = reverse("contact:page", args=[number])
+        kept = _place(request, page)
+        said = urlencode({"done": what, **more})
+        response = HttpResponseRedirect(f"{page}?{kept}{'&' if kept else ''}{said}")
     response.status_code = 303
     return response
+
+
+def _place(request: HttpRequest, page: str) -> str:
+    """From which list the page was opened that the form stood on; empty if from none."""
+    try:
+        stood = urlsplit(request.headers.get("Referer", "")[:LONGEST_REFERRER])
+        return where(QueryDict(stood.query)) if stood.path == page else ""
+    except (ValueError, TooManyFieldsSent):
+        return ""
 
 
 def _who(request: HttpRequest) -> tuple[User, datetime]:

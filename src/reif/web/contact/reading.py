@@ -77,9 +77,9 @@ def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> R
         is_now,
         attributes,
         _scored(contact, model, attributes, at, is_now=is_now) if model is not None and is_scored else None,
-        _picture(contact, now, moves) if is_scored else None,
+        _picture(contact, now, moves, queries.rules_of(model)) if model is not None and is_scored else None,
         standing(contact, moves, at, is_now=is_now),
-        queries.outlook(contact, now) if is_now and is_scored else None,
+        queries.outlook(contact, now, model) if is_now and is_scored else None,
         next_step(contact, now) if is_now else None,
     )
 
@@ -90,8 +90,8 @@ def _scored(
     """As of now what is stored, so that page and list never differ; else worked out anew."""
     rules = queries.rules_of(model)
     stored = contact.scores.filter(model=model).first() if is_now else None
-    result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at)
-    given: Sequence[Given] = queries.reasons(contact) if isinstance(result, Score) else result.contributions
+    result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at, rules)
+    given: Sequence[Given] = queries.reasons_of(result, rules) if isinstance(result, Score) else result.contributions
     return Scored(
         model,
         rules,
@@ -106,10 +106,10 @@ def _scored(
     )
 
 
-def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange]) -> Picture:
+def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange], rules: Rules) -> Picture:
     first = contact.events.order_by("occurred_at").values_list("occurred_at", flat=True).first()
     begun = min(filter(None, (first, contact.created_at)))
     since = max(min(begun, now - _SHORTEST_PICTURE), now - _LONGEST_PICTURE)
     signs = contact.events.filter(name__in=SIGNS, occurred_at__gt=since, occurred_at__lte=now)
     shown = list(signs.only("contact", "name", "occurred_at").order_by("-occurred_at")[:MOST_SIGNS])
-    return Picture(since, now, queries.history(contact, since, now), shown[::-1], moves)
+    return Picture(since, now, queries.history(contact, since, now, rules), shown[::-1], moves)

@@ -1,7 +1,7 @@
 """The page of a contact, and the parts of it that are asked for alone."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +16,7 @@ from reif.web.charts.step_line import PHONE, WIDE, step_line
 from reif.web.contact.asked import Asked, asked, instant
 from reif.web.contact.done import done
 from reif.web.contact.known import changes, dialled, known
+from reif.web.contact.neighbours import neighbours, where
 from reif.web.contact.reading import Reading, reading
 from reif.web.contact.story import story
 from reif.web.contact.time_line import time_line
@@ -66,6 +67,8 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "came_from": request.GET.get("from", ""),
+        "where": where(request.GET),
+        "neighbours": neighbours(contact, request.GET, cast(User, request.user), now),
         "is_snoozed": contact.snoozed_until is not None and contact.snoozed_until > now,
         **(_choices(contact) if wanted.is_now else {}),
     }

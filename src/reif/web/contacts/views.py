@@ -18,7 +18,7 @@ from reif.web.access import needs
 from reif.web.contacts import chips, filters, listing, pages, table_file
 from reif.web.contacts.filters import ACTIVE_DAYS, ME, NOBODY, Filters
 from reif.web.contacts.listing import ORDERS, ROWS
-from reif.web.contacts.pages import Cursor, WrongCursor
+from reif.web.contacts.pages import Cursor, Page, WrongCursor
 
 
 @needs(Permission.LOOK)
@@ -39,7 +39,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     count = listing.counted(asked.apply(Contact.objects.all(), user, at))
     users = listing.owners()
     context: dict[str, Any] = {
-        "rows": _rows(page.rows, at),
+        "rows": _rows(page, at),
         "page": page,
         "count": count,
         "total": listing.counted(Contact.objects.all()) if asked.is_any else count,
@@ -91,9 +91,12 @@ def _done(request: HttpRequest) -> tuple[int, int] | None:
     return int(written[0]), int(written[1])
 
 
-def _rows(contacts: Any, at: Any) -> list[dict[str, Any]]:
-    points = listing.recent_points(contacts, at) if contacts else {}
-    return [{"contact": contact, "spark": points[contact.pk]} for contact in contacts]
+def _rows(page: Page[Contact], at: Any) -> list[dict[str, Any]]:
+    points = listing.recent_points(page.rows, at) if page.rows else {}
+    return [
+        {"contact": contact, "spark": points[contact.pk], "place": place}
+        for place, contact in enumerate(page.rows, page.first)
+    ]
 
 
 def _weaker(asked: Filters, users: list[User], user: User, sort: str) -> list[dict[str, Any]]:

@@ -1,0 +1,62 @@
+"""The place in the list from which a contact was opened, and the way to who stands beside it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from reif.records.models import Contact
+from tests.web.cast import Cast
+
+BESIDE = re.compile(r'<a href="([^"]+)" data-key="([jk])"')
+
+
+def beside(client: Client, address: str) -> dict[str, str]:
+    page = client.get(address).content.decode()
+    return {key: found.replace("&amp;", "&") for found, key in BESIDE.findall(page)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "sort=name", "sort=activity", "sort=company", "stage=lead"])
+@pytest.mark.usefixtures("cast")
+def test_from_the_first_to_the_last_and_back(seller: Client, query: str) -> None:
+    rows = re.findall(r'data-open href="([^"]+)"', seller.get(f"/contacts/?{query}").content.decode())
+    listed = [row.replace("&amp;", "&") for row in rows]
+    assert len(listed) > 1
+    walked = [listed[0]]
+    while (following := beside(seller, walked[-1]).get("j")) is not None:
+        walked.append(following)
+    assert walked == listed
+    assert [beside(seller, each).get("k", "") for each in walked] == ["", *walked[:-1]]
+
+
+@pytest.mark.django_db
+def test_the_place_is_told(seller: Client, cast: Cast) -> None:
+    many = Contact.objects.count()
+    page = seller.get(f"/contacts/{cast.annika.pk}?nth=1").content.decode()
+    assert re.search(rf"<span>1 of\s+{many}\s*</span>", page)
+    assert re.search(
+        rf"<span>{many} of\s+{many}\s*</span>", seller.get(f"/contacts/{cast.annika.pk}?nth=999").content.decode()
+    )
+    assert "neighbours" not in seller.get(f"/contacts/{cast.annika.pk}").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked", ["nth=x", "nth=²", "nth=" + "9" * 40, "nth=1&from=%00", "nth=0&from=sort%3Dking%26page%3Dx"]
+)
+def test_what_cannot_be_breaks_nothing(seller: Client, cast: Cast, asked: str) -> None:
+    assert seller.get(f"/contacts/{cast.annika.pk}?{asked}").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stood", "kept"),
+    [("?nth=3&from=sort%3Dname", "nth=3&from=sort%3Dname&"), ("", ""), ("?" + "a&" * 1500, ""), ("[", "")],
+)
+def test_the_place_is_kept_when_something_is_done(seller: Client, cast: Cast, stood: str, kept: str) -> None:
+    page = f"/contacts/{cast.annika.pk}"
+    answer = seller.post(f"{page}/snooze", {"days": "3"}, headers={"referer": f"http://testserver{page}{stood}"})
+    assert answer["Location"] == f"{page}?{kept}done=snoozed"
+    unreadable = seller.post(f"{page}/snooze", {"days": "3"}, headers={"referer": "http://[" + stood})
+    assert unreadable["Location"] == f"{page}?done=snoozed"
