@@ -63,6 +63,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/contact/*.py": ("tests/web/contact/test_views.py",),
     # And what the day is put together from, by the day.
     "web/today/*.py": ("tests/web/today/test_views.py",),
+    "web/scoring/*.py": ("tests/web/scoring/test_views.py",),
+    "score/effect_job.py": ("tests/web/scoring/test_views.py",),
     "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
     # The settings are held by asking their pages.

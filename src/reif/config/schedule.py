@@ -5,6 +5,7 @@ from datetime import timedelta
 from reif.jobs.kinds import Kind
 
 KINDS = {
+    "effect": Kind("reif.score.effect_job.effect_job", attempts=2),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
     "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),
 }

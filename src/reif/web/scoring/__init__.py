@@ -1,0 +1,1 @@
+"""How scores come about: the live model in plain words, its versions, and what another one would change."""

@@ -1,0 +1,15 @@
+"""Addresses of scoring."""
+
+from django.urls import path
+
+from reif.web.scoring import changing, views
+
+app_name = "scoring"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("new", changing.new, name="new"),
+    path("<int:number>", views.version, name="version"),
+    path("<int:number>/file", views.file, name="file"),
+    path("<int:number>/effect", changing.effect, name="effect"),
+    path("<int:number>/publish", changing.publish, name="publish"),
+]
