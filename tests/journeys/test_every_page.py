@@ -16,6 +16,10 @@ PAGES = {
     "contact-as-of": "/contacts/{annika}?at=2026-10-01T12:00",
     "contact-edit": "/contacts/{annika}/edit",
     "contact-new": "/contacts/new",
+    "settings": "/settings/",
+    "settings-team": "/settings/team",
+    "settings-new-attribute": "/settings/attributes/new",
+    "settings-system": "/settings/system",
     "insights": "/insights/",
 }
 # Axe takes seconds: each page, theme and width is looked at once, in one of the languages.

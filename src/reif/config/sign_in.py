@@ -8,6 +8,7 @@ from typing import Any
 APPS = ("allauth", "allauth.account", "allauth.mfa")
 MIDDLEWARE = "allauth.account.middleware.AccountMiddleware"
 MINUTES = 60
+DAYS = 24 * 60 * MINUTES
 
 
 def sign_in_settings(*, is_encrypted: bool) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def sign_in_settings(*, is_encrypted: bool) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
         "ACCOUNT_LOGIN_ON_PASSWORD_RESET": False,
         "ACCOUNT_SESSION_REMEMBER": True,
+        "SESSION_COOKIE_AGE": 7 * DAYS,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 15 * MINUTES,
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if is_encrypted else "http",

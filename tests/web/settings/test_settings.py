@@ -252,7 +252,8 @@ def test_a_password_of_ones_own_is_written_down(cast: Cast) -> None:
     user = cast.users[Role.SALES]
     for each in (client, other):
         each.post("/sign-in", {"login": user.email, "password": PASSWORD})
-    client.post("/password", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    given = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert "other sessions have ended" in client.post("/password", given, follow=True).content.decode()
     assert client.get("/contacts/").status_code == 200
     assert other.get("/contacts/").status_code == 302
     assert list(AuditEntry.objects.values_list("action", "by_id", "subject_id")) == [

@@ -115,3 +115,10 @@ def test_a_second_factor(cast: Cast) -> None:
     sign_in(again, user)
     again.post("/sign-in/code", {"code": recovery[0]})
     assert again.get("/contacts/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_session_ends_after_a_week(cast: Cast) -> None:
+    client = Client()
+    sign_in(client, cast.users[Role.SALES])
+    assert 6.9 * 24 * 3600 < client.session.get_expiry_age() <= 7 * 24 * 3600

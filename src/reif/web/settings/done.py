@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 _WORDS = {
     "kept": _("Kept."),
+    "password": _("The password is changed. All your other sessions have ended."),
     "disabled": _("Locked. What was open ends with the next click."),
     "enabled": _("May sign in again."),
     "factor": _("The second factor is removed. The password alone lets in until a new one is set up."),

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # the package types only a part of itself
@@ -14,6 +15,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # the package types 
         """Never: users are added by somebody of the team."""
         del request
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's settings, which say what was done."""
+        del request
+        return f"{reverse('settings:page')}?done=password"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send, if there is a server for it."""
