@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 _BAR = 72
 SPAN, GAP = 752.0, 3.0
 
+BANDS_WIDE, BANDS_HIGH = 1000.0, 100.0
+
 
 def share(value: float | None, whole: float | None) -> SafeString:
     """A bar of a share from 0 to 1 with a tick where all together are. Silent: the figure stands beside it."""
@@ -36,4 +38,25 @@ def span(parts: Sequence[float], label: str) -> SafeString:
     bars = format_html_join("", '<rect class="part-{}" x="{}" y="0" width="{}" height="8"/>', drawn)
     return format_html(
         '<svg class="span" viewBox="0 0 {} 8" role="img" aria-label="{}">{}</svg>', int(SPAN), label, bars
+    )
+
+
+def bands(columns: Sequence[Sequence[tuple[str, int]]], label: str) -> SafeString:
+    """Columns side by side, each of parts (class of its colour, how many) from below; the tallest fills the height."""
+    tallest = max((sum(count for _, count in parts) for parts in columns), default=0) or 1
+    step = BANDS_WIDE / max(len(columns), 1)
+    drawn = []
+    for place, parts in enumerate(columns):
+        top = BANDS_HIGH
+        for name, count in parts:
+            tall = (BANDS_HIGH - 4) * count / tallest
+            top -= tall
+            drawn.append((name, f"{place * step + 1:.1f}", f"{top:.2f}", f"{step - 2:.1f}", f"{tall:.2f}"))
+    bars = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', drawn)
+    return format_html(
+        '<svg class="bands" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        int(BANDS_WIDE),
+        int(BANDS_HIGH),
+        label,
+        bars,
     )

@@ -1,0 +1,74 @@
+"""How ripe everybody is now: how many contacts in each ten points, by temperature."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from reif.measure.queries import Held, scores_now
+from reif.web.charts.shares import bands
+from reif.web.templatetags.words import language
+from reif.web.wording.field import temperature_word
+from reif.web.wording.numbers import number
+
+WIDE = 10
+_TEMPERATURES = ("hot", "warm", "cold")
+_SLOW_SECONDS, _KEPT_SECONDS = 0.1, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How many have from `first` to `last` points."""
+
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """All who are pursued, from the coldest band."""
+
+    bands: tuple[Band, ...]
+    drawn: SafeString
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return sum(band.count for band in self.bands)
+
+
+def distribution(channel: str | None) -> Distribution:
+    """Of everybody, or of those who came through a channel. What takes long to count is kept for five minutes."""
+    held = _held(channel)
+    columns: list[Counter[str]] = [Counter() for _place in range(100 // WIDE)]
+    for each in held:
+        columns[min(each.points // WIDE, len(columns) - 1)][each.temperature] += each.people
+    found = tuple(Band(place * WIDE, place * WIDE + WIDE - 1, column.total()) for place, column in enumerate(columns))
+    found = (*found[:-1], Band(found[-1].first, 100, found[-1].count))
+    parts = [[(name, column[name]) for name in _TEMPERATURES if column[name]] for column in columns]
+    return Distribution(found, bands(parts, _label(held)))
+
+
+def _held(channel: str | None) -> Sequence[Held]:
+    key = "insights-scores-" + ("all" if channel is None else channel.encode().hex())
+    kept = cache.get(key)
+    if isinstance(kept, tuple):
+        return kept
+    begun = time.perf_counter()
+    found = scores_now(channel)
+    if time.perf_counter() - begun > _SLOW_SECONDS:
+        cache.set(key, found, _KEPT_SECONDS)
+    return found
+
+
+def _label(held: Sequence[Held]) -> str:
+    counts: Counter[str] = Counter()
+    for each in held:
+        counts[each.temperature] += each.people
+    said = ", ".join(f"{number(counts[name], language())} {temperature_word(name)}" for name in _TEMPERATURES)
+    return _("How many contacts have which score: %(counts)s") % {"counts": said}
