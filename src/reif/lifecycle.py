@@ -117,8 +117,10 @@ def edit(
 def assign(*, contact: Contact, owner: User | None, by: User | None, at: datetime) -> None:
     """Let the contact be somebody's, or (None) nobody's."""
     with transaction.atomic():
-        Contact.objects.filter(pk=contact.pk).update(owner=owner, version=F("version") + 1)
-        _audit("contact assigned", contact, by, at, owner=None if owner is None else owner.pk)
+        stored = Contact.objects.filter(pk=contact.pk)
+        was = stored.select_for_update().values_list("owner_id", flat=True).first()
+        stored.update(owner=owner, version=F("version") + 1)
+        _audit("contact assigned", contact, by, at, owner=None if owner is None else owner.pk, was=was)
         _show(contact)
 
 

@@ -10,4 +10,6 @@ urlpatterns = [
     path("csv", views.csv, name="csv"),
     path("assign", bulk.assign, name="assign"),
     path("move", bulk.move, name="move"),
+    path("assign/undo", bulk.unassign, name="unassign"),
+    path("move/undo", bulk.unmove, name="unmove"),
 ]

@@ -1,5 +1,6 @@
 """The list of contacts."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import F
@@ -15,10 +16,13 @@ from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.permissions import Permission
 from reif.rules.stages import Stage, Status
 from reif.web.access import needs
+from reif.web.contact.asked import instant
 from reif.web.contacts import chips, filters, listing, pages, table_file
 from reif.web.contacts.filters import ACTIVE_DAYS, ME, NOBODY, Filters
 from reif.web.contacts.listing import ORDERS, ROWS
 from reif.web.contacts.pages import Cursor, Page, WrongCursor
+
+_TAKES_BACK = {"assigned": "contacts:unassign", "moved": "contacts:unmove"}
 
 
 @needs(Permission.LOOK)
@@ -83,12 +87,25 @@ def _cursor(sort: str, written: str, wrong: list[str]) -> Cursor | None:
         return None
 
 
-def _done(request: HttpRequest) -> tuple[int, int] | None:
-    """How many of how many chosen contacts something was just done with."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """With how many of how many chosen contacts something was done. `route`: what takes it back; empty if nothing."""
+
+    count: int
+    of: int
+    is_undo: bool
+    route: str
+    when: str
+
+
+def _done(request: HttpRequest) -> Done | None:
+    """What the address says was done with several contacts; None for nothing."""
     written = request.GET.get("done", ""), request.GET.get("of", "")
     if not all(each.isascii() and each.isdigit() and len(each) < 5 for each in written):
         return None
-    return int(written[0]), int(written[1])
+    did, when = request.GET.get("did", ""), request.GET.get("when", "")[:40]
+    route = _TAKES_BACK.get(did, "") if int(written[0]) and instant(when) else ""
+    return Done(int(written[0]), int(written[1]), did == "undone", route, when)
 
 
 def _rows(page: Page[Contact], at: Any) -> list[dict[str, Any]]:
