@@ -18,8 +18,6 @@ PAGES = {
     "contact-new": "/contacts/new",
     "settings": "/settings/",
     "settings-team": "/settings/team",
-    "settings-new-attribute": "/settings/attributes/new",
-    "settings-system": "/settings/system",
     "insights": "/insights/",
 }
 # Axe takes seconds: each page, theme and width is looked at once, in one of the languages.
