@@ -35,6 +35,13 @@ def test_find_open_accept_and_take_back(browsed: Browsed) -> None:
     browsed.sign_in(Role.SALES, "de")
     browsed.open("/contacts/")
     page = browsed.page
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".neighbours")).to_contain_text("1 von")
+    page.keyboard.press("j")
+    expect(page.locator(".neighbours")).to_contain_text("2 von")
+    page.keyboard.press("u")
+    expect(page).to_have_url(re.compile("contacts/$"))
     page.keyboard.press("/")
     page.keyboard.type("öztürk")
     expect(page.locator("tbody tr")).to_have_count(1)
@@ -49,6 +56,7 @@ def test_find_open_accept_and_take_back(browsed: Browsed) -> None:
     expect(page.locator(".stepper [aria-current] b")).to_have_text("Interessent")
     page.keyboard.press("z")
     expect(page.locator(".done")).to_contain_text("Zurückgenommen.")
+    expect(page.locator(".neighbours")).to_contain_text("1 von 1")
     contact.refresh_from_db()
     assert contact.stage == "lead"
     browsed.check()
