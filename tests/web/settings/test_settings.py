@@ -259,3 +259,22 @@ def test_a_password_of_ones_own_is_written_down(cast: Cast) -> None:
     assert list(AuditEntry.objects.values_list("action", "by_id", "subject_id")) == [
         ("password changed", user.pk, user.pk)
     ]
+
+
+def test_a_day_is_a_day_and_an_option_that_was_taken_out_stays(admin: Client, cast: Cast) -> None:
+    attribute(name="until", kind="date", label_en="Until")
+    attribute(name="machines", kind="choice", options=[{"value": "few", "de": "wenige", "en": "a few"}])
+    annika = cast.annika
+    annika.attributes |= {"machines": "dozens", "until": "2026-11-12"}
+    annika.save(update_fields=["attributes"])
+    page = admin.get(f"/contacts/{annika.pk}").content.decode()
+    assert "12 November 2026" in page.replace("\xa0", " ")
+    address = f"/contacts/{annika.pk}/edit"
+    form = admin.get(address)
+    assert '<option value="dozens" selected>' in form.content.decode()
+    typed = {each.html_name: each.value() or "" for each in form.context["form"]} | {"version": annika.version}
+    wrong = admin.post(address, typed | {"until": "tomorrow"})
+    assert (wrong.status_code, 'value="tomorrow"' in wrong.content.decode()) == (422, True)
+    assert admin.post(address, typed | {"until": "2027-01-31"}).status_code == 303
+    annika.refresh_from_db()
+    assert (annika.attributes["machines"], annika.attributes["until"]) == ("dozens", "2027-01-31")
