@@ -19,6 +19,7 @@ PAGES = {
     "settings": "/settings/",
     "settings-team": "/settings/team",
     "insights": "/insights/",
+    "scoring": "/scoring/",
 }
 # Axe takes seconds: each page, theme and width is looked at once, in one of the languages.
 AXED = {("de", "light"), ("en", "dark")}
