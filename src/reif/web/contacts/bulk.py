@@ -79,8 +79,9 @@ def unassign(request: HttpRequest) -> HttpResponse:
 def unmove(request: HttpRequest) -> HttpResponse:
     """Take the moves back; those stay that were followed by another."""
     user, at = _who(request)
-    changes = StageChange.objects.filter(by=user, occurred_at=_when(request), undoes=None).order_by("pk")
-    done = _each(changes[:MOST], lambda change: lifecycle.undo(change=change, by=user, at=at))
+    changes = StageChange.objects.filter(by=user, occurred_at=_when(request)).order_by("pk")[:MOST]
+    moves = [change for change in changes if change.undoes_id is None]
+    done = _each(moves, lambda change: lifecycle.undo(change=change, by=user, at=at))
     return _to_list(request, done, did="undone")
 
 
