@@ -119,7 +119,7 @@ def test_what_was_typed_outlives_the_session(browsed: Browsed) -> None:
     other.fill("[name=login]", browsed.cast.users[Role.SALES].email)
     other.fill("[name=password]", "correct horse battery")
     other.click("button.primary")
-    other.wait_for_url("**/contacts/")
+    other.wait_for_url("**/today/**")
     other.close()
     page.bring_to_front()
     page.evaluate("window.dispatchEvent(new Event('focus'))")
