@@ -18,6 +18,7 @@ export function rows(root) {
       event.preventDefault();
       boxOf(all[at]).click();
     } else if (key === "enter" && at >= 0 && !root.activeElement.closest("button, select, input")) {
+      event.preventDefault(); // a link that has the focus would be followed twice
       all[at].querySelector("[data-open]")?.click();
     } else if (key === "escape") {
       for (const row of all) if (boxOf(row)?.checked) boxOf(row).checked = false;
