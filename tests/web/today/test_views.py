@@ -25,8 +25,8 @@ QUERIES = (
     "how many proposals",
     "live model",
     "the newest change",
-    "whose score moved",
-    "what moved it",
+    "what jumped",
+    "whose score it was",
     "put off until today",
     "is there a made-up world",
 )

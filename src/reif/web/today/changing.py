@@ -1,23 +1,25 @@
 """Whose score rose or fell sharply within a week, and what did it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, IntegerField, Max, Min, QuerySet
-from django.db.models.functions import Abs, Cast
+from django.db.models import F, IntegerField, Max, Q
+from django.db.models.functions import Cast
 
 from reif.records.models import Contact, Event, ScoreChange, ScoringModel
 
 SHOWN = 5
 WITHIN = timedelta(days=7)
 AT_LEAST = 20
-MOST_LOOKED_AT = 50_000
+_JUMP = 10
+MOST_LOOKED_AT, MOST_JUMPS = 50_000, 500
 """So many of the newest changes are looked at, so that it stays fast however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """`before`: points a week ago; `cause`: the event that did most of it; None where time did."""
+    """`before`: points before it jumped; `cause`: the event that did most of it; None where time or a fact did."""
 
     contact: Contact
     before: int
@@ -29,47 +31,39 @@ class Changed:
         return self.contact.points - self.before
 
 
-def sharply(contacts: QuerySet[Contact], at: datetime, model: ScoringModel | None) -> list[Changed]:
-    """Of the contacts those whose points changed most, the most first. Three queries.
+def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> list[Changed]:
+    """Of the contacts that are seen (a condition on contacts) those whose points jumped most. Three queries.
 
-    First scores, what was scored by another model, and what a newly published one changed, is not counted.
+    Score that fades day by day does not jump. First scores, what was scored by another model, and what a newly
+    published one changed, are not counted.
     """
     newest = ScoreChange.objects.aggregate(newest=Max("id"))["newest"]
     if newest is None or model is None:
         return []
-    since = at - WITHIN
-    recent = ScoreChange.objects.filter(id__gt=newest - MOST_LOOKED_AT, model=model, as_of__gt=since, as_of__lte=at)
-    first = (
-        recent.filter(points_before__isnull=False)
-        .exclude(cause="model")
-        .order_by()
-        .values("contact")
-        .annotate(first=Min("id"))
-        .values("first")
-    )
-    found = (
-        ScoreChange.objects.filter(id__in=first, contact__in=contacts.order_by())
-        .annotate(by=Abs(Cast(F("contact__points"), IntegerField()) - Cast(F("points_before"), IntegerField())))
-        .filter(by__gte=AT_LEAST)
-        .select_related("contact__owner")
-        .order_by("-by", "contact_id")[:SHOWN]
-    )
-    rows = list(found)
-    causes = _causes([row.contact_id for row in rows], since, at)
-    return [Changed(row.contact, row.points_before or 0, causes.get(row.contact_id)) for row in rows]
+    jumps: dict[int, list[ScoreChange]] = {}
+    for change in _jumps(newest, at, model):
+        jumps.setdefault(change.contact_id, []).append(change)
+    contacts = Contact.objects.filter(seen, pk__in=list(jumps))
+    found = [_changed(contact, jumps[contact.pk]) for contact in contacts]
+    return sorted((each for each in found if abs(each.by) >= AT_LEAST), key=_most)[:SHOWN]
 
 
-def _causes(contacts: list[int], since: datetime, at: datetime) -> dict[int, Event]:
-    """For each the event that raised its points most."""
-    found: dict[int, Event] = {}
-    rows = (
-        ScoreChange.objects.filter(contact__in=contacts, as_of__gt=since, as_of__lte=at, event__isnull=False)
-        .annotate(by=Cast(F("points"), IntegerField()) - Cast(F("points_before"), IntegerField()))
-        .filter(by__gt=0)
-        .select_related("event")
-        .order_by("contact_id", "-by", "-id")[:MOST_LOOKED_AT]
-    )
-    for row in rows:
-        if row.event is not None:
-            found.setdefault(row.contact_id, row.event)
-    return found
+def _jumps(newest: int, at: datetime, model: ScoringModel) -> Iterable[ScoreChange]:
+    """The newest first."""
+    recent = ScoreChange.objects.filter(
+        id__gt=newest - MOST_LOOKED_AT, model=model, as_of__gt=at - WITHIN, as_of__lte=at, points_before__isnull=False
+    ).exclude(cause="model")
+    by = Cast(F("points"), IntegerField()) - Cast(F("points_before"), IntegerField())
+    steep = recent.annotate(by=by).filter(Q(by__gte=_JUMP) | Q(by__lte=-_JUMP))
+    return steep.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS]
+
+
+def _changed(contact: Contact, jumps: Sequence[ScoreChange]) -> Changed:
+    before = jumps[-1].points_before or 0
+    is_rise = contact.points > before
+    biggest = max(jumps, key=lambda each: (each.points - (each.points_before or 0)) * (1 if is_rise else -1))
+    return Changed(contact, before, biggest.event)
+
+
+def _most(each: Changed) -> tuple[int, int]:
+    return -abs(each.by), each.contact.pk

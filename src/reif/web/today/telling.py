@@ -130,9 +130,9 @@ def beside_goal(waiting: Waiting, at: datetime, goal: int) -> str:
 
 def change_reason(changed: Changed) -> str:
     """What moved the score most."""
-    if changed.by < 0:
-        return closed(_("Interest fades: nothing new for a while"))
-    return closed(sentence(changed.cause.name, changed.cause.properties).text) if changed.cause is not None else ""
+    if changed.cause is not None:
+        return closed(sentence(changed.cause.name, changed.cause.properties).text)
+    return closed(_("Interest fades: nothing new for a while")) if changed.by < 0 else ""
 
 
 def proposal_reason(contact: Contact, at: datetime) -> str:

@@ -39,8 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
     hot = list(waiting.hot(user, at, is_team=is_team)[: waiting.MOST_RANKED])
     ranked = waiting.ranked(hot, at, timedelta(minutes=goal))
     late = sum(each.request is not None and each.minutes(at) > goal for each in ranked)
-    proposed = in_sight(proposals(), user, at, is_team=is_team)
-    everybody = in_sight(Contact.objects.all(), user, at, is_team=is_team)
+    proposed = proposals().filter(in_sight(user, at, is_team=is_team))
     context = {
         "at": at,
         "is_team": is_team,
@@ -51,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "more": len(ranked) - waiting.SHOWN,
         "proposals": [_proposal(each, at) for each in proposed[:ASIDE]],
         "proposal_count": _counted(proposed),
-        "changes": _changes(everybody, at),
+        "changes": _changes(in_sight(user, at, is_team=is_team), at),
         "again": _again(user, at, is_team=is_team),
         "hot_address": _contacts(temperature="hot", owner="" if is_team else "me"),
         "is_anybody": bool(hot) or Contact.objects.exists(),
@@ -85,8 +84,8 @@ def _proposal(contact: Contact, at: datetime) -> dict[str, Any]:
     return {"contact": contact, "reason": telling.proposal_reason(contact, at)}
 
 
-def _changes(everybody: QuerySet[Contact], at: datetime) -> list[dict[str, Any]]:
-    found = changing.sharply(everybody, at, live_model())
+def _changes(seen: Q, at: datetime) -> list[dict[str, Any]]:
+    found = changing.sharply(seen, at, live_model())
     return [{"change": each, "reason": telling.change_reason(each)} for each in found]
 
 

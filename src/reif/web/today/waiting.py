@@ -40,17 +40,18 @@ class Waiting:
         return max(int((at - self.sign_at) / timedelta(minutes=1)), 0)
 
 
-def in_sight(contacts: QuerySet[Contact], user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
+def in_sight(user: User, at: datetime, *, is_team: bool) -> Q:
     """Active and not put off; unless the whole team's are asked for, the user's own and those of nobody."""
-    seen = contacts.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=at), status=Status.ACTIVE)
-    return seen if is_team else seen.filter(Q(owner=user) | Q(owner=None))
+    seen = (Q(snoozed_until=None) | Q(snoozed_until__lte=at)) & Q(status=Status.ACTIVE)
+    return seen if is_team else seen & (Q(owner=user) | Q(owner=None))
 
 
 def hot(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
     """Who waits, the ripest first."""
     untouched = Q(touched_at=None) | Q(touched_at__lt=F("last_activity_at"))
-    found = Contact.objects.filter(untouched, temperature="hot", stage__in=_SALES_STAGES)
-    return in_sight(found, user, at, is_team=is_team).select_related("owner").order_by("-score", "id")
+    seen = in_sight(user, at, is_team=is_team)
+    found = Contact.objects.filter(untouched, seen, temperature="hot", stage__in=_SALES_STAGES)
+    return found.select_related("owner").order_by("-score", "id")
 
 
 def ranked(contacts: Sequence[Contact], at: datetime, goal: timedelta) -> list[Waiting]:
