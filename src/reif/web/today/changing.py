@@ -55,14 +55,19 @@ def _jumps(newest: int, at: datetime, model: ScoringModel) -> Iterable[ScoreChan
     ).exclude(cause="model")
     by = Cast(F("points"), IntegerField()) - Cast(F("points_before"), IntegerField())
     steep = recent.annotate(by=by).filter(Q(by__gte=_JUMP) | Q(by__lte=-_JUMP))
-    return steep.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS]
+    found: Iterable[ScoreChange] = steep.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS]
+    return found
 
 
 def _changed(contact: Contact, jumps: Sequence[ScoreChange]) -> Changed:
     before = jumps[-1].points_before or 0
-    is_rise = contact.points > before
-    biggest = max(jumps, key=lambda each: (each.points - (each.points_before or 0)) * (1 if is_rise else -1))
-    return Changed(contact, before, biggest.event)
+    sign = 1 if contact.points > before else -1
+    deeds = [each for each in jumps if each.event is not None and sign * _step(each) > 0]
+    return Changed(contact, before, max(deeds, key=lambda each: sign * _step(each)).event if deeds else None)
+
+
+def _step(change: ScoreChange) -> int:
+    return change.points - (change.points_before or 0)
 
 
 def _most(each: Changed) -> tuple[int, int]:
