@@ -36,10 +36,12 @@ def spark_with_two_workers() -> Iterator[object]:
     session.stop()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """PySpark 4.1 leaves sockets to the garbage collector and calls pandas 3 in ways that pandas 4 will not know."""
-    for item in items:
-        if "spark_with_two_workers" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("spark"))
-            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
-            item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """All that need the cluster run in one process, so that there is one: xdist reads groups right after collecting.
+
+    PySpark 4.1 leaves sockets to the garbage collector and calls pandas 3 in ways that pandas 4 will not know.
+    """
+    if "spark_with_two_workers" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.xdist_group("spark"))
+        item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+        item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))

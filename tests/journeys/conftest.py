@@ -72,6 +72,11 @@ class Browsed:
         """Go to a page of ours."""
         self.page.goto(self.address(path))
 
+    def press(self, key: str) -> None:
+        """A key, once the scripts of the page that is shown are there to hear it."""
+        self.page.wait_for_load_state("load")
+        self.page.keyboard.press(key)
+
     def sign_in(self, role: Role, language: str = "en") -> None:
         """As one of the cast, through the form."""
         User.objects.filter(role=role).update(language=language)

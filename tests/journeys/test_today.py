@@ -52,15 +52,15 @@ def test_from_the_day_to_a_prospect_and_back(browsed: Browsed, language: str) ->
     page = browsed.page
     assert waiting in page.inner_text("h1")
     assert deed in page.inner_text(".caller")
-    page.keyboard.press("1")
+    browsed.press("1")
     page.wait_for_url(f"**/contacts/{tobias.pk}")
     assert page.locator(".why").is_visible()
     page.go_back()
-    page.keyboard.press("a")
+    browsed.press("a")
     page.wait_for_url("**done=moved**")
     assert becomes in page.inner_text(".done")
     assert Contact.objects.get(pk=tobias.pk).stage == "prospect"
-    page.keyboard.press("z")
+    browsed.press("z")
     page.wait_for_url("**done=undone**")
     assert back in page.inner_text(".done")
     assert Contact.objects.get(pk=tobias.pk).stage == "lead"
