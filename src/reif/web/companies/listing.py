@@ -1,19 +1,19 @@
 """The rows of the list: each company by its ripest contact, which an index finds however many contacts there are."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 
 from reif.records.models import Company, Contact
 from reif.records.search import matching
 from reif.rules.stages import Stage
+from reif.web import spreadsheet
 from reif.web.contacts.listing import MOST_COUNTED
 from reif.web.contacts.listing import Count as Counted
 from reif.web.contacts.pages import Order
-from reif.web.contacts.table_file import harmless
 
 ROWS = 50
 ORDERS: Mapping[str, Order] = {
@@ -78,35 +78,20 @@ def rows(contacts: Sequence[Contact]) -> list[Row]:
 
 
 def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
-    """The list as a table file, in bounded memory. Begins with a byte order mark, which Excel needs."""
-    writer = csv.writer(_Line())
-    yield "\ufeff" + str(writer.writerow(COLUMNS))
-    batch: list[Contact] = []
-    for contact in contacts.iterator(chunk_size=_AT_ONCE):
-        batch.append(contact)
-        if len(batch) == _AT_ONCE:
-            yield from _written(writer, batch)
-            batch = []
-    yield from _written(writer, batch)
+    """The list as a file for spreadsheets, in bounded memory."""
+    found = contacts.iterator(chunk_size=_AT_ONCE)
+    batches = iter(lambda: list(islice(found, _AT_ONCE)), [])
+    return spreadsheet.lines(COLUMNS, (_cells(row) for batch in batches for row in rows(batch)))
 
 
-class _Line:
-    """A file that gives back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _written(writer: object, batch: Sequence[Contact]) -> Iterator[str]:
-    for row in rows(batch):
-        cells = [
-            row.company.name,
-            row.company.domain,
-            row.people,
-            row.ripest.points,
-            row.ripest.temperature,
-            row.ripest.name,
-            row.stage.value,
-            row.last_sign_at.isoformat(timespec="seconds") if row.last_sign_at else "",
-        ]
-        yield str(writer.writerow([harmless(cell) for cell in cells]))  # type: ignore[attr-defined] # csv names no type
+def _cells(row: Row) -> tuple[object, ...]:
+    return (
+        row.company.name,
+        row.company.domain,
+        row.people,
+        row.ripest.points,
+        row.ripest.temperature,
+        row.ripest.name,
+        row.stage.value,
+        row.last_sign_at.isoformat(timespec="seconds") if row.last_sign_at else "",
+    )

@@ -1,6 +1,5 @@
-"""A list as a file of comma-separated values that spreadsheets open without running what stands in it."""
+"""The list of contacts as a file for spreadsheets."""
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from reif.records.models import Attribute, Contact
+from reif.web import spreadsheet
 from reif.web.wording.names import person
 
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 _AT_ONCE = 2000
 COLUMNS = (
     "lead_id",
@@ -33,25 +32,11 @@ COLUMNS = (
 )
 
 
-class _Line:
-    """A file that gives back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
-    """The heading, then a line per contact, in bounded memory. Begins with a byte order mark, which Excel needs."""
-    writer = csv.writer(_Line())
+    """The heading, then a line per contact, in bounded memory."""
     own = list(Attribute.objects.order_by("name").values_list("name", flat=True))
-    yield "\ufeff" + str(writer.writerow((*COLUMNS, *own)))
-    for contact in contacts.iterator(chunk_size=_AT_ONCE):
-        yield str(writer.writerow([harmless(cell) for cell in (*_cells(contact), *_own(contact, own))]))
-
-
-def harmless(cell: Any) -> Any:
-    """The cell; a text that a spreadsheet would run begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+    found = contacts.iterator(chunk_size=_AT_ONCE)
+    return spreadsheet.lines((*COLUMNS, *own), ((*_cells(contact), *_own(contact, own)) for contact in found))
 
 
 def _own(contact: Contact, names: Sequence[str]) -> list[Any]:
