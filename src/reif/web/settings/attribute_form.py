@@ -23,8 +23,9 @@ _RESERVED = {"lead_id", "user_id", "event", "occurred_at", "message_id", "proper
 
 
 class AttributeForm(forms.Form):
-    """Key, labels, kind, options."""
+    """Key, labels, kind, options. `whole`: the fields that take the width of the form."""
 
+    whole = ("options",)
     name = forms.CharField(
         label=gettext_lazy("Key"),
         max_length=60,
@@ -47,7 +48,6 @@ class AttributeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, of: Attribute | None = None) -> None:
         super().__init__(data, initial=None if of is None else _written(of))
-        self.fields["options"].is_whole = True  # type: ignore[attr-defined] # read by the template
         if of is not None:
             del self.fields["name"]
 

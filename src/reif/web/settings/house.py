@@ -21,8 +21,9 @@ COLUMNS = ("name", "language", "time_zone", "respond_within_minutes", "may_accep
 
 
 class HouseForm(forms.Form):
-    """What admins set for everybody."""
+    """What admins set for everybody. `whole`: the fields that take the width of the form."""
 
+    whole = ("may_accept_by_itself",)
     name = forms.CharField(label=_("Your firm"), max_length=200, required=False)
     language = forms.ChoiceField(
         label=_("Language of the house"), choices=LANGUAGES, help_text=_("With it begin those who are invited.")
@@ -42,8 +43,7 @@ class HouseForm(forms.Form):
 
     def __init__(self, kept: Installation, data: Any = None) -> None:
         super().__init__(data, initial={name: getattr(kept, name) for name in COLUMNS})
-        self.fields["time_zone"].choices = zones.choices(kept.time_zone)  # type: ignore[attr-defined] # of a choice field
-        self.fields["may_accept_by_itself"].is_whole = True  # type: ignore[attr-defined] # read by the template
+        zones.offer(self.fields["time_zone"], kept.time_zone)
 
 
 @needs(Permission.KEEP_SYSTEM)

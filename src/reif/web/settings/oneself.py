@@ -31,7 +31,7 @@ class OneselfForm(forms.Form):
 
     def __init__(self, kept: dict[str, str], data: Any = None) -> None:
         super().__init__(data, initial=kept)
-        self.fields["time_zone"].choices = zones.choices(kept["time_zone"])  # type: ignore[attr-defined] # of a choice field
+        zones.offer(self.fields["time_zone"], kept["time_zone"])
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 

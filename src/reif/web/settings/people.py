@@ -34,10 +34,6 @@ class UserForm(forms.Form):
         Team.objects.order_by("name"), label=gettext_lazy("Team"), required=False, empty_label="–"
     )
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["team"].label_from_instance = lambda team: team.name  # type: ignore[attr-defined] # of a model choice
-
 
 @needs(Permission.KEEP_SYSTEM)
 @require_safe
@@ -45,10 +41,9 @@ def team(request: HttpRequest) -> HttpResponse:
     """Everybody, admins first; and the teams."""
     everybody = list(_with_factor(User.objects.select_related("team")).order_by("-is_active", "email")[:MOST])
     everybody.sort(key=lambda each: (not each.is_active, list(Role).index(Role(each.role))))
-    for each in everybody:
-        each.role_word = roles.WORDS[Role(each.role)]  # type: ignore[attr-defined] # for the template
     teams = list(Team.objects.prefetch_related("members").order_by("name"))
-    return shown(request, "team", {"everybody": everybody, "teams": teams})
+    with_roles = [(each, roles.WORDS[Role(each.role)]) for each in everybody]
+    return shown(request, "team", {"everybody": with_roles, "teams": teams})
 
 
 @needs(Permission.KEEP_SYSTEM)

@@ -1,7 +1,5 @@
 """Teams: their names and members."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,19 +23,23 @@ class NameForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
 
 
+class MembersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # Django takes none at run time
+    """Some of the users."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The name."""
+        return person(obj)
+
+
 class TeamForm(NameForm):
     """Name and members."""
 
-    members = forms.ModelMultipleChoiceField(
+    members = MembersField(
         User.objects.filter(is_active=True).order_by("name", "email"),
         label=gettext_lazy("Members"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["members"].label_from_instance = person  # type: ignore[attr-defined] # of a model choice
 
 
 @needs(Permission.KEEP_SYSTEM)

@@ -3,6 +3,8 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+from django.forms import ChoiceField, Field
+
 CONTINENTS = (
     "Europe",
     "Africa",
@@ -24,7 +26,8 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(found, key=lambda name: (CONTINENTS.index(name.partition("/")[0]), name)))
 
 
-def choices(kept: str) -> list[tuple[str, str]]:
-    """What a field offers; a zone that is kept already stays among it."""
+def offer(field: Field, kept: str) -> None:
+    """Let the choice field offer them; a zone that is kept already stays among them."""
+    assert isinstance(field, ChoiceField)
     names = zones() if kept in zones() else (kept, *zones())
-    return [(name, name.replace("_", " ")) for name in names]
+    field.choices = [(name, name.replace("_", " ")) for name in names]
