@@ -113,11 +113,11 @@ def _on(x: float, each: Heights, following: float) -> SafeString:
     middle = x + COLUMN / 2
     return format_html(
         '<path class="on" d="{}"/>',
-        _path(
-            f"M{_short(x)} {_short(top)}C{_short(middle)} {_short(top)} {_short(middle)} {_short(BASE - arrives)}",
-            f" {_short(end)} {_short(BASE - arrives)}V{_short(BASE)}",
-            f"C{_short(middle)} {_short(BASE)} {_short(middle)} {_short(top + thick)}",
-            f" {_short(x)} {_short(top + thick)}Z",
+        (
+            f"M{_short(x)} {_short(top)}C{_short(middle)} {_short(top)} {_short(middle)} {_short(BASE - arrives)}"
+            f" {_short(end)} {_short(BASE - arrives)}V{_short(BASE)}"
+            f"C{_short(middle)} {_short(BASE)} {_short(middle)} {_short(top + thick)}"
+            f" {_short(x)} {_short(top + thick)}Z"
         ),
     )
 
@@ -147,12 +147,12 @@ def _lost(x: float, each: Heights) -> SafeString:
     top, near, far = BASE - thick, x + _TURN, x + _TURN + thick
     return format_html(
         '<path class="lost" fill="url(#river-fall)" d="{}"/>',
-        _path(
-            f"M{_short(x)} {_short(top)}C{_short(x + 0.6 * (far - x))} {_short(top)}",
-            f" {_short(far)} {_short(top + 0.4 * (HEIGHT - top))}",
-            f" {_short(far)} {_short(HEIGHT)}H{_short(near)}",
-            f"C{_short(near)} {_short(BASE + 0.4 * _FALL)} {_short(x + 0.6 * _TURN)} {_short(BASE)}",
-            f" {_short(x)} {_short(BASE)}Z",
+        (
+            f"M{_short(x)} {_short(top)}C{_short(x + 0.6 * (far - x))} {_short(top)}"
+            f" {_short(far)} {_short(top + 0.4 * (HEIGHT - top))}"
+            f" {_short(far)} {_short(HEIGHT)}H{_short(near)}"
+            f"C{_short(near)} {_short(BASE + 0.4 * _FALL)} {_short(x + 0.6 * _TURN)} {_short(BASE)}"
+            f" {_short(x)} {_short(BASE)}Z"
         ),
     )
 
@@ -170,10 +170,6 @@ def _rate(x: float, each: Heights, words: str) -> SafeString:
         _short(BASE - each.whole - 10),
         words,
     )
-
-
-def _path(*parts: str) -> str:
-    return "".join(parts)
 
 
 def _short(value: float) -> str:

@@ -1,23 +1,22 @@
 """How ripe everybody is now: how many contacts in each ten points, by temperature."""
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reif.measure.queries import Held, scores_now
 from reif.web.charts.shares import bands
+from reif.web.insights.keeping import kept_if_slow
 from reif.web.templatetags.words import language
 from reif.web.wording.field import temperature_word
 from reif.web.wording.numbers import number
 
 WIDE = 10
 _TEMPERATURES = ("hot", "warm", "cold")
-_SLOW_SECONDS, _KEPT_SECONDS = 0.1, 300
+_SLOW_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Distribution:
 
 
 def distribution(channel: str | None) -> Distribution:
-    """Of everybody, or of those who came through a channel. What takes long to count is kept for five minutes."""
+    """Of everybody, or of those who came through a channel. What takes long to count is kept for a while."""
     held = _held(channel)
     columns: list[Counter[str]] = [Counter() for _place in range(100 // WIDE)]
     for each in held:
@@ -56,14 +55,7 @@ def distribution(channel: str | None) -> Distribution:
 
 def _held(channel: str | None) -> Sequence[Held]:
     key = "insights-scores-" + ("all" if channel is None else channel.encode().hex())
-    kept = cache.get(key)
-    if isinstance(kept, tuple):
-        return kept
-    begun = time.perf_counter()
-    found = scores_now(channel)
-    if time.perf_counter() - begun > _SLOW_SECONDS:
-        cache.set(key, found, _KEPT_SECONDS)
-    return found
+    return kept_if_slow(key, lambda: scores_now(channel), _SLOW_SECONDS)
 
 
 def _label(held: Sequence[Held]) -> str:

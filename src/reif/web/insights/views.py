@@ -1,10 +1,8 @@
 """The page of insights, and its figures as a file."""
 
-import time
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,12 +15,13 @@ from reif.web.access import needs
 from reif.web.charts.shares import share
 from reif.web.insights import findings, picture
 from reif.web.insights.distribution import distribution
+from reif.web.insights.keeping import kept_if_slow
 from reif.web.insights.period import Period, period
 from reif.web.insights.table_file import table as written_table
 from reif.web.wording.field import channel_word
 
-SLOW_SECONDS, KEPT_SECONDS = 0.25, 300
-"""What took longer to count is shown again for five minutes; the page says as of when."""
+SLOW_SECONDS = 0.25
+"""A cohort that took longer to count is kept for a while; the page says as of when it was counted."""
 ENOUGH_LEADS, ENOUGH_CUSTOMERS = 30, 20
 """For a band of scores to be judged by, and for all of them together."""
 
@@ -71,14 +70,7 @@ def table(request: HttpRequest) -> HttpResponse:
 def _cohort(asked: Period) -> Cohort:
     since, until = asked.instants(timezone.get_current_timezone())
     key = f"insights-cohort-{int(since.timestamp())}-{int(until.timestamp())}"
-    kept = cache.get(key)
-    if isinstance(kept, Cohort):
-        return kept
-    begun = time.perf_counter()
-    found = cohort(since=since, until=until, at=timezone.now())
-    if time.perf_counter() - begun > SLOW_SECONDS:
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+    return kept_if_slow(key, lambda: cohort(since=since, until=until, at=timezone.now()), SLOW_SECONDS)
 
 
 def _quality(bands: tuple[Band, ...]) -> dict[str, Any]:
