@@ -8,14 +8,14 @@ from itertools import groupby
 from django.utils import timezone
 
 from reif.records.models import Contact, Event
-from reif.rules.catalogue import EVENTS
+from reif.rules.gates import INTEREST_NAMES
 from reif.web.contact.sentences import page_title, sentence, visit
 from reif.web.templatetags.words import language
 from reif.web.wording import times
 
 MOST = 200
 _ONE_VISIT = timedelta(hours=1)
-_SHOWN = tuple(each.name for each in EVENTS if each.is_interest or each.name == "Page Viewed")
+_SHOWN = (*INTEREST_NAMES, "Page Viewed")
 
 
 @dataclass(frozen=True, slots=True)

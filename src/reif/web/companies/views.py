@@ -20,7 +20,6 @@ from reif.web.companies.listing import ORDERS, ROWS
 from reif.web.companies.story import story
 from reif.web.contact.known import value_word
 from reif.web.contacts import pages
-from reif.web.contacts.pages import Cursor, WrongCursor
 
 LONGEST_TEXT = 200
 MOST_PEOPLE = 200
@@ -32,7 +31,7 @@ _OF_THE_COMPANY = ("industry", "employees", "revenue", "city", "country", "websi
 def company_list(request: HttpRequest) -> HttpResponse:
     """A page of the list."""
     text, sort, wrong = _asked(request)
-    cursor = _cursor(sort, request.GET.get("page", ""), wrong)
+    cursor = pages.asked(ORDERS[sort], request.GET.get("page", ""), wrong)
     page_of = pages.page(listing.ripest(text), ORDERS[sort], cursor, ROWS)
     context = {
         "rows": listing.rows(page_of.rows),
@@ -90,14 +89,6 @@ def _asked(request: HttpRequest) -> tuple[str, str, list[str]]:
     text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_TEXT]
     sort = request.GET.get("sort", "score")
     return (text, sort, []) if sort in ORDERS else (text, "score", [f"sort={sort[:40]}"])
-
-
-def _cursor(sort: str, written: str, wrong: list[str]) -> Cursor | None:
-    try:
-        return pages.read(ORDERS[sort], written)
-    except WrongCursor:
-        wrong.append(f"page={written[:40]}")
-        return None
 
 
 def _query(text: str, sort: str, cursor: str = "") -> str:

@@ -7,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reif.records.models import Contact, Event
-from reif.rules.catalogue import EVENTS
+from reif.rules.gates import REQUEST_NAMES
 from reif.rules.stages import Stage, Status
 from reif.web.contact.sentences import closed, sentence
 from reif.web.templatetags.words import language
 from reif.web.wording import times
 from reif.web.wording.field import disqualification_word, stage_word
 
-REQUESTS = tuple(each.name for each in EVENTS if each.is_request)
 _FRESH = timedelta(days=30)
 
 
@@ -58,7 +57,7 @@ def _put_off(contact: Contact, at: datetime) -> NextStep:
 
 
 def _open_request(contact: Contact, at: datetime) -> Event | None:
-    newest = contact.events.filter(name__in=REQUESTS, occurred_at__lte=at).order_by("-occurred_at").first()
+    newest = contact.events.filter(name__in=REQUEST_NAMES, occurred_at__lte=at).order_by("-occurred_at").first()
     if newest is None or newest.occurred_at < at - _FRESH:
         return None
     is_answered = contact.touched_at is not None and contact.touched_at >= newest.occurred_at
@@ -67,11 +66,19 @@ def _open_request(contact: Contact, at: datetime) -> Event | None:
 
 def _proposal(contact: Contact, at: datetime) -> NextStep:
     stage = stage_word(contact.proposed_stage, language())
-    why = _("%(points)s points, fit %(grade)s") % {"points": contact.points, "grade": contact.grade}
-    if contact.proposed_at is not None:
-        since = times.said(contact.proposed_at, timezone.localtime(at), language())
-        why = _("Proposed %(when)s: %(why)s") % {"when": since, "why": why}
-    return NextStep("accept", _("Accept as %(stage)s?") % {"stage": stage}, closed(why))
+    return NextStep("accept", _("Accept as %(stage)s?") % {"stage": stage}, proposal_reason(contact, at))
+
+
+def proposal_reason(contact: Contact, at: datetime) -> str:
+    """Why the next stage is proposed."""
+    if contact.proposed_by_rule == "request":
+        why = _("Has asked for something, so somebody should call")
+    else:
+        why = _("%(points)s points, fit %(grade)s") % {"points": contact.points, "grade": contact.grade}
+    if contact.proposed_at is None:
+        return closed(why)
+    since = times.said(contact.proposed_at, timezone.localtime(at), language())
+    return closed(_("Proposed %(when)s: %(why)s") % {"when": since, "why": why})
 
 
 def _by_temperature(contact: Contact, at: datetime) -> NextStep:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from reif.engines.result import Result
 from reif.records.models import Contact, Event, Score, ScoringModel, StageChange
-from reif.rules.catalogue import EVENTS
+from reif.rules.gates import INTEREST_NAMES
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import queries
 from reif.score.queries import Outlook, Point
@@ -14,7 +14,6 @@ from reif.web.contact.breakdown import Breakdown, Given, breakdown
 from reif.web.contact.next_step import NextStep, next_step
 from reif.web.contact.stages import Standing, standing
 
-SIGNS = tuple(each.name for each in EVENTS if each.is_interest)
 MOST_SIGNS = 200
 _SHORTEST_PICTURE = timedelta(days=14)
 _LONGEST_PICTURE = timedelta(days=400)
@@ -110,6 +109,6 @@ def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange], rule
     first = contact.events.order_by("occurred_at").values_list("occurred_at", flat=True).first()
     begun = min(filter(None, (first, contact.created_at)))
     since = max(min(begun, now - _SHORTEST_PICTURE), now - _LONGEST_PICTURE)
-    signs = contact.events.filter(name__in=SIGNS, occurred_at__gt=since, occurred_at__lte=now)
+    signs = contact.events.filter(name__in=INTEREST_NAMES, occurred_at__gt=since, occurred_at__lte=now)
     shown = list(signs.only("contact", "name", "occurred_at").order_by("-occurred_at")[:MOST_SIGNS])
     return Picture(since, now, queries.history(contact, since, now, rules), shown[::-1], moves)

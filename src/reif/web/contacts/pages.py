@@ -95,6 +95,15 @@ def read(order: Order, written: str) -> Cursor | None:
     return Cursor(_value(order, value), number, bool(is_before), position)
 
 
+def asked(order: Order, written: str, wrong: list[str]) -> Cursor | None:
+    """As `read`; what leads to no page is added to what is wrong with the address, and the first page is meant."""
+    try:
+        return read(order, written)
+    except WrongCursor:
+        wrong.append(f"page={written[:40]}")
+        return None
+
+
 def _value(order: Order, value: object) -> object:
     if value is None and order.has_gaps:
         return None

@@ -20,7 +20,7 @@ from reif.web.contact.asked import instant
 from reif.web.contacts import chips, filters, listing, pages, table_file
 from reif.web.contacts.filters import ACTIVE_DAYS, ME, NOBODY, Filters
 from reif.web.contacts.listing import ORDERS, ROWS
-from reif.web.contacts.pages import Cursor, Page, WrongCursor
+from reif.web.contacts.pages import Page
 
 _TAKES_BACK = {"assigned": "contacts:unassign", "moved": "contacts:unmove"}
 
@@ -37,7 +37,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     if sort not in ORDERS:
         wrong.append(f"sort={sort[:40]}")
         sort = "score"
-    cursor = _cursor(sort, request.GET.get("page", ""), wrong)
+    cursor = pages.asked(ORDERS[sort], request.GET.get("page", ""), wrong)
     found = asked.apply(listing.listed(), user, at)
     page = pages.page(found, ORDERS[sort], cursor, ROWS)
     count = listing.counted(asked.apply(Contact.objects.all(), user, at))
@@ -77,14 +77,6 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(table_file.lines(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("contacts")}-{timezone.localdate()}.csv"'
     return response
-
-
-def _cursor(sort: str, written: str, wrong: list[str]) -> Cursor | None:
-    try:
-        return pages.read(ORDERS[sort], written)
-    except WrongCursor:
-        wrong.append(f"page={written[:40]}")
-        return None
 
 
 @dataclass(frozen=True, slots=True)

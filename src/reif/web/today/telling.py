@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reif.records.models import Contact, Event
+from reif.records.models import Event
 from reif.web.contact.sentences import closed, page_title, sentence, visit
 from reif.web.templatetags.words import language
 from reif.web.today.changing import Changed
@@ -133,15 +133,3 @@ def change_reason(changed: Changed) -> str:
     if changed.cause is not None:
         return closed(sentence(changed.cause.name, changed.cause.properties).text)
     return closed(_("Interest fades: nothing new for a while")) if changed.by < 0 else ""
-
-
-def proposal_reason(contact: Contact, at: datetime) -> str:
-    """Why the next stage is proposed."""
-    if contact.proposed_by_rule == "request":
-        why = _("Has asked for something, so somebody should call")
-    else:
-        why = _("%(points)s points, fit %(grade)s") % {"points": contact.points, "grade": contact.grade}
-    if contact.proposed_at is None:
-        return closed(why)
-    since = times.said(contact.proposed_at, timezone.localtime(at), language())
-    return closed(_("Proposed %(when)s: %(why)s") % {"when": since, "why": why})

@@ -21,6 +21,7 @@ from reif.web.access import needs
 from reif.web.charts.running import running
 from reif.web.contact.done import Done, done
 from reif.web.contact.known import dialled
+from reif.web.contact.next_step import proposal_reason
 from reif.web.today import changing, telling, waiting
 from reif.web.today.waiting import Waiting, in_sight
 
@@ -81,7 +82,7 @@ def _row(each: Waiting, at: datetime, goal: int) -> dict[str, Any]:
 
 
 def _proposal(contact: Contact, at: datetime) -> dict[str, Any]:
-    return {"contact": contact, "reason": telling.proposal_reason(contact, at)}
+    return {"contact": contact, "reason": proposal_reason(contact, at)}
 
 
 def _changes(seen: Q, at: datetime) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from reif.records.models import Contact, Event, User
-from reif.rules.catalogue import EVENTS
+from reif.rules.gates import INTEREST_NAMES, REQUEST_NAMES
 from reif.rules.stages import Stage, Status
 
 SHOWN = 5
@@ -17,8 +17,7 @@ MOST_RANKED = 40
 MOST_EVENTS = 600
 RECENT = timedelta(days=14)
 _SALES_STAGES = (Stage.LEAD, Stage.PROSPECT, Stage.OPPORTUNITY)
-_SIGNS = tuple(each.name for each in EVENTS if each.is_interest or each.name == "Page Viewed")
-_REQUESTS = frozenset(each.name for each in EVENTS if each.is_request)
+_SIGNS = (*INTEREST_NAMES, "Page Viewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _urgency(each: Waiting, at: datetime, goal: timedelta) -> int:
 def _waiting(contact: Contact, events: Sequence[Event], colleagues: Mapping[int | None, int]) -> Waiting:
     touched = contact.touched_at
     open_ones = [each for each in events if touched is None or each.occurred_at > touched]
-    request = next((each for each in open_ones if each.name in _REQUESTS), None)
+    request = next((each for each in open_ones if each.name in REQUEST_NAMES), None)
     newest = request or next(iter(events), None)
     sign_at = newest.occurred_at if newest is not None else contact.last_activity_at or contact.created_at
     others = colleagues.get(contact.company_id, 0) - 1 if contact.company_id is not None else 0
