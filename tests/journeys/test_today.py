@@ -60,6 +60,9 @@ def test_from_the_day_to_a_prospect_and_back(browsed: Browsed, language: str) ->
     page.wait_for_url("**done=moved**")
     assert becomes in page.inner_text(".done")
     assert Contact.objects.get(pk=tobias.pk).stage == "prospect"
+    browsed.open("/insights/")
+    assert page.locator(".flow-heads .flow-count").all_inner_texts()[1:3] == ["3", "1"]
+    page.go_back()
     browsed.press("z")
     page.wait_for_url("**done=undone**")
     assert back in page.inner_text(".done")
