@@ -55,7 +55,7 @@ def test_a_model_that_is_not_there(reif: Reif, model: str, message: str) -> None
         ("empty.csv", b"", "empty.csv: is empty; accepted is CSV text with a line of column names"),
         ("empty.jsonl", b"\n\n", "empty.jsonl: is empty; accepted is one JSON object per line"),
         ("empty.parquet", b"", "empty.parquet: is empty; accepted is a Parquet file"),
-        ("zipped.csv", gzip.compress(LEADS.encode()), "zipped.csv: holds gzip; accepted is CSV text"),
+        ("zipped.csv", gzip.compress(LEADS.encode(), mtime=0), "zipped.csv: holds gzip; accepted is CSV text"),
         ("list.csv", b"PK\x03\x04...", "list.csv: holds a ZIP archive or an Excel workbook (.xlsx); accepted is CSV"),
         ("page.csv", b"<html>", "page.csv: holds HTML or XML; accepted is CSV text"),
         ("text.parquet", LEADS.encode(), "text.parquet: holds something else; accepted is a Parquet file"),
