@@ -1,4 +1,5 @@
-"""What became of the contacts of a cohort, counted by the database in one statement.
+"""What became of the contacts of a cohort, counted by the database: one statement for those who are there, one for the
+erased, whose moves are kept as counts.
 
 A move counts unless it was taken back by `at`. Who comes to a stage has come to all before it, at that instant at the
 latest, so that counts never rise along the way and the spans between stages are never negative.
@@ -39,9 +40,12 @@ def counted(since: datetime, until: datetime, at: datetime) -> list[Counted]:
     instants = {"since": since, "until": until, "at": at}
     given = {name: str(connection.ops.adapt_datetimefield_value(value)) for name, value in instants.items()}
     words = {"suspect": Stage.SUSPECT.value, "disqualified": Status.DISQUALIFIED.value}
+    found = []
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), given | words)
-        return [_counted(row) for row in cursor.fetchall()]
+        for person, table in (("contact_id", "records_contact"), ("erased_id", "records_erased")):
+            cursor.execute(_statement(person, table), given | words)
+            found += [_counted(row) for row in cursor.fetchall()]
+    return found
 
 
 def _counted(row: Sequence[object]) -> Counted:
@@ -58,8 +62,11 @@ def _counted(row: Sequence[object]) -> Counted:
     )
 
 
-def _statement() -> str:
-    """The statement in the database's own words for days between; all that is put in is written here."""
+def _statement(person: str, table: str) -> str:
+    """The statement in the database's own words for days between; all that is put in is written here.
+
+    `person`: the column of a move that says whose it is; `table`: where that leads.
+    """
     between = (
         "julianday({}) - julianday({})" if connection.vendor == "sqlite" else "EXTRACT(EPOCH FROM {} - {}) / 86400"
     )
@@ -69,6 +76,8 @@ def _statement() -> str:
         for begin, end in pairwise(_SPANS)
     ]
     return _STATEMENT.format(
+        person=person,
+        table=table,
         stages=", ".join(f"'{stage.value}'" for stage in _FROM_LEAD),
         ranks=" ".join(f"WHEN '{stage.value}' THEN {stage.rank}" for stage in _FROM_LEAD),
         firsts=", ".join(firsts),
@@ -79,21 +88,21 @@ def _statement() -> str:
 # The plus keeps SQLite from looking moves up by the index of what they take back, which nearly none does.
 _STATEMENT = """
 WITH move AS (
-    SELECT made.contact_id, made.occurred_at, made.from_status, made.to_status,
+    SELECT made.{person} AS person_id, made.occurred_at, made.from_status, made.to_status,
         CASE WHEN made.to_stage = made.from_stage THEN 0 ELSE CASE made.to_stage {ranks} ELSE 0 END END AS far
     FROM records_stagechange made
-    WHERE made.contact_id IN (
-            SELECT contact_id FROM records_stagechange
+    WHERE made.{person} IN (
+            SELECT {person} FROM records_stagechange
             WHERE to_stage IN ({stages}) AND from_stage = %(suspect)s
                 AND occurred_at >= %(since)s AND occurred_at < %(until)s)
         AND +made.undoes_id IS NULL AND made.occurred_at <= %(at)s
         AND NOT EXISTS (
             SELECT 1 FROM records_stagechange back WHERE back.undoes_id = made.id AND back.occurred_at <= %(at)s)
 ), person AS (
-    SELECT contact_id, MAX(far) AS furthest, {firsts},
+    SELECT person_id, MAX(far) AS furthest, {firsts},
         MAX(CASE WHEN to_status = %(disqualified)s AND from_status <> to_status THEN occurred_at END) AS lost_at,
         MAX(CASE WHEN from_status = %(disqualified)s AND from_status <> to_status THEN occurred_at END) AS back_at
-    FROM move GROUP BY contact_id
+    FROM move GROUP BY person_id
 ), ended AS (
     SELECT person.*,
         CASE WHEN lost_at IS NOT NULL AND (back_at IS NULL OR back_at < lost_at) THEN 1 ELSE 0 END AS is_lost
@@ -101,13 +110,13 @@ WITH move AS (
 ), reasoned AS (
     SELECT ended.*, contact.channel, CASE WHEN is_lost = 1 THEN (
             SELECT rule FROM records_stagechange why
-            WHERE why.contact_id = ended.contact_id AND why.occurred_at = lost_at AND why.to_status = %(disqualified)s
+            WHERE why.{person} = ended.person_id AND why.occurred_at = lost_at AND why.to_status = %(disqualified)s
             ORDER BY why.id DESC LIMIT 1) ELSE '' END AS reason,
         (SELECT CASE WHEN score >= 75 THEN 3 WHEN score >= 50 THEN 2 WHEN score >= 25 THEN 1 ELSE 0 END
             FROM records_stagechange first
-            WHERE first.contact_id = ended.contact_id AND first.occurred_at = lead_at AND +first.undoes_id IS NULL
+            WHERE first.{person} = ended.person_id AND first.occurred_at = lead_at AND +first.undoes_id IS NULL
             ORDER BY first.id LIMIT 1) AS band
-    FROM ended JOIN records_contact contact ON contact.id = ended.contact_id
+    FROM ended JOIN {table} contact ON contact.id = ended.person_id
 )
 SELECT channel, furthest, is_lost, reason, band, COUNT(*), {days}
 FROM reasoned GROUP BY channel, furthest, is_lost, reason, band

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from reif.measure._rows import Counted, counted
-from reif.records.models import Contact, StageChange, Visitor
+from reif.records.models import Contact, Erased, Visitor
 from reif.rules.stages import Stage, Status
 
 FROM_LEAD = tuple(stage for stage in Stage if stage.rank >= Stage.LEAD.rank)
@@ -65,27 +65,23 @@ class Funnel:
 class Cohort:
     """The leads of a period, from `since` to before `until`, as they stood at `at`.
 
-    `suspects`: who was seen first in that period; `erased`: leads whose person was erased since, so that nobody knows
-    how it went on: they are in no count.
+    `suspects`: who was seen first in that period. Persons who were erased since are counted like everybody.
     """
 
     since: datetime
     until: datetime
     at: datetime
     suspects: int
-    erased: int
     rows: tuple[Counted, ...]
 
 
 def cohort(*, since: datetime, until: datetime, at: datetime) -> Cohort:
-    """Count a cohort: four queries, however many contacts."""
+    """Count a cohort: five queries, however many contacts."""
     seen = {"created_at__gte": since, "created_at__lt": until}
     visited = {"first_seen_at__gte": since, "first_seen_at__lt": until}
-    erased = StageChange.objects.filter(
-        contact=None, from_stage=Stage.SUSPECT, to_stage=Stage.LEAD, occurred_at__gte=since, occurred_at__lt=until
-    )
-    suspects = Contact.objects.filter(**seen).count() + Visitor.objects.filter(contact=None, **visited).count()
-    return Cohort(since, until, at, suspects, erased.count(), tuple(counted(since, until, at)))
+    suspects = Contact.objects.filter(**seen).count() + Erased.objects.filter(**seen).count()
+    suspects += Visitor.objects.filter(contact=None, **visited).count()
+    return Cohort(since, until, at, suspects, tuple(counted(since, until, at)))
 
 
 def funnel(of: Cohort, channel: str | None = None) -> Funnel:
@@ -136,8 +132,8 @@ class Held:
 
 
 def scores_now(channel: str | None = None) -> tuple[Held, ...]:
-    """The scores of all who are still pursued: one query, at most 101 points."""
-    found = Contact.objects.filter(status=Status.ACTIVE)
+    """The scores of all who are still pursued and may be scored: one query, at most 101 points."""
+    found = Contact.objects.filter(status=Status.ACTIVE, may_be_profiled=True)
     if channel is not None:
         found = found.filter(channel=channel)
     grouped = found.order_by("points").values_list("points", "level", "temperature").annotate(Count("pk"))

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from reif.records.models import Event, ScoringModel, StageChange
+from reif.records.models import Erased, Event, ScoringModel, StageChange
 from reif.records.models.append_only import WrittenOnce
 from tests.records.rows import AT, contact, event, scoring_model
 
@@ -64,6 +64,7 @@ def test_what_counts_loses_its_person_and_words() -> None:
         model=scoring_model(1),
         occurred_at=AT,
     )
-    assert StageChange.objects.all().unlink() == 1
+    kept = Erased.objects.create(created_at=AT)
+    assert StageChange.objects.all().unlink(erased_id=kept.pk) == 1
     left = StageChange.objects.get()
-    assert (left.contact, left.why, left.to_stage) == (None, "", "lead")
+    assert (left.contact, left.erased, left.why, left.to_stage) == (None, kept, "", "lead")

@@ -3,13 +3,16 @@
 from reif.records.models.attribute import Attribute
 from reif.records.models.attribute_change import AttributeChange
 from reif.records.models.audit_entry import AuditEntry
+from reif.records.models.barred import Barred
 from reif.records.models.company import Company
 from reif.records.models.contact import Contact
+from reif.records.models.erased import Erased
 from reif.records.models.event import Event
 from reif.records.models.identifier import Identifier
 from reif.records.models.import_ import Import, ImportReject
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
+from reif.records.models.objection import Objection
 from reif.records.models.score import Score, ScoreChange
 from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
@@ -23,14 +26,17 @@ __all__ = [
     "Attribute",
     "AttributeChange",
     "AuditEntry",
+    "Barred",
     "Company",
     "Contact",
+    "Erased",
     "Event",
     "Identifier",
     "Import",
     "ImportReject",
     "Installation",
     "Job",
+    "Objection",
     "Score",
     "ScoreChange",
     "ScoringModel",

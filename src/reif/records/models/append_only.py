@@ -28,10 +28,10 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Delete the rows of an erased person. Returns how many."""
         return super().delete()[0]
 
-    def unlink(self) -> int:
-        """Let the rows point at nobody, their `blank_on_erase` columns emptied. Returns how many."""
+    def unlink(self, *, erased_id: int) -> int:
+        """Let the rows be an erased person's as a count, their `blank_on_erase` columns emptied. Returns how many."""
         blank = dict.fromkeys(getattr(self.model, "blank_on_erase", ()), "")
-        return super().update(contact_id=None, **blank)
+        return super().update(contact_id=None, erased_id=erased_id, **blank)
 
 
 class AppendOnly(models.Model):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from reif.records.fates import OnErase, OnMerge
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.append_only import AppendOnly
 from reif.records.models.contact import Contact
 from reif.records.models.source import Source
@@ -14,6 +14,7 @@ class AttributeChange(AppendOnly):
     """From `occurred_at` on the attribute has the value (JSON; null: missing)."""
 
     on_merge = OnMerge.MOVE
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="attribute_changes")

@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.append_only import AppendOnly
 from reif.records.models.user import User
 
 
 class AuditEntry(AppendOnly):
     """Something done by a user, or (null) by a command. Holds no personal data of contacts: numbers and words only."""
+
+    on_export = OnExport.FIND
+    on_erase = OnErase.KEEP
 
     may_change = ("by_id",)
 
@@ -21,4 +25,9 @@ class AuditEntry(AppendOnly):
     occurred_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["-occurred_at", "-id"], name="audit_by_time")]
+        indexes: ClassVar = [
+            models.Index(fields=["-occurred_at", "-id"], name="audit_by_time"),
+            models.Index(fields=["by", "-occurred_at", "-id"], name="audit_by_user"),
+            models.Index(fields=["action", "-occurred_at", "-id"], name="audit_by_action"),
+            models.Index(fields=["subject", "subject_id", "id"], name="audit_by_subject"),
+        ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from reif.records.enums import one_of, within
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.company import Company
 from reif.records.models.user import User
 from reif.rules.maturity import GRADES, TEMPERATURES
@@ -23,6 +24,9 @@ class Contact(models.Model):
     somebody of the team last acted on the contact. `version` counts changes by people: a form that was filled in on an
     older one is told so.
     """
+
+    on_export = OnExport.GIVE
+    on_erase = OnErase.DELETE
 
     lead_id = models.CharField(max_length=200, null=True, blank=True, unique=True)
     name = models.CharField(max_length=300, blank=True, default="")
@@ -81,5 +85,6 @@ class Contact(models.Model):
             models.Index(fields=["company", "-score", "id"], name="contact_by_company"),
             models.Index(fields=["rescore_at", "id"], name="contact_to_rescore", condition=_IS_TO_RESCORE),
             models.Index(fields=["-score", "id"], name="contact_proposed", condition=~models.Q(proposed_stage="")),
+            models.Index(fields=["-score", "id"], name="contact_objected", condition=models.Q(may_be_profiled=False)),
             *(models.Index(fields=[column, "-score", "id"], name=f"contact_by_{column}") for column in FILTERS),
         ]

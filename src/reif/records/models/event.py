@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from reif.records.fates import OnErase, OnMerge
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.append_only import AppendOnly
 from reif.records.models.contact import Contact
 from reif.records.models.source import Source
@@ -15,6 +15,7 @@ class Event(AppendOnly):
     """One thing done, by a contact or (still) a visitor. `message_id` null: never a duplicate."""
 
     on_merge = OnMerge.MOVE
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
     may_change = ("contact_id", "visitor_id")
 

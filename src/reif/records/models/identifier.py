@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from reif.records.fates import OnErase, OnMerge
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.contact import Contact
 
 
@@ -12,6 +12,7 @@ class Identifier(models.Model):
     """Something that names one contact: an e-mail, a user id of another system. `value`: normalised."""
 
     on_merge = OnMerge.MOVE
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="identifiers")

@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.source import Source
 from reif.records.models.user import User
 
 
 class Import(models.Model):
     """A file that is read into the records. `rows_done`: where to go on after an interruption."""
+
+    on_export = OnExport.FIND
+    on_erase = OnErase.EMPTY
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="imports")
     kind = models.CharField(max_length=20)
@@ -30,6 +34,9 @@ class Import(models.Model):
 
 class ImportReject(models.Model):
     """A row that could not be used: its number in the file, why, and the row as it was read."""
+
+    on_export = OnExport.FIND
+    on_erase = OnErase.EMPTY
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="rejects")
     row = models.PositiveBigIntegerField()

@@ -5,11 +5,15 @@ from typing import ClassVar
 from django.db import models
 
 from reif.records.enums import one_of
+from reif.records.fates import OnErase, OnExport
 from reif.rules.languages import Language
 
 
 class Installation(models.Model):
     """One row: what admins set for everybody. Days of retention: null keeps for ever."""
+
+    on_export = OnExport.NOTHING
+    on_erase = OnErase.KEEP
 
     name = models.CharField(max_length=200, blank=True, default="")
     language = models.CharField(max_length=2, default=Language.EN.value)
@@ -17,6 +21,8 @@ class Installation(models.Model):
     may_accept_by_itself = models.BooleanField(default=False)
     keep_visitors_days = models.PositiveIntegerField(null=True, blank=True)
     keep_contacts_days = models.PositiveIntegerField(null=True, blank=True)
+    keep_rejects_days = models.PositiveIntegerField(null=True, blank=True)
+    keep_audit_days = models.PositiveIntegerField(null=True, blank=True)
     respond_within_minutes = models.PositiveIntegerField(default=60)
 
     class Meta:

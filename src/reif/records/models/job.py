@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from reif.records.enums import one_of
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.user import User
 
 STATES = ("waiting", "running", "done", "failed")
@@ -15,6 +16,9 @@ class Job(models.Model):
 
     `key`: two jobs of a kind with the same one are one job while it is not finished. `progress`: shares done, 0–1.
     """
+
+    on_export = OnExport.NOTHING
+    on_erase = OnErase.KEEP
 
     kind = models.CharField(max_length=50)
     key = models.CharField(max_length=200, blank=True, default="")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from reif.records.enums import one_of, within
-from reif.records.fates import OnErase, OnMerge
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.append_only import AppendOnly
 from reif.records.models.contact import Contact
 from reif.records.models.event import Event
@@ -51,6 +51,7 @@ class Score(Result):
     """
 
     on_merge = OnMerge.DROP
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="scores")
@@ -68,6 +69,7 @@ class ScoreChange(AppendOnly, Result):
     """A change that people can see. `cause`: event, attribute, time, model, merge …; `event`: the one that did it."""
 
     on_merge = OnMerge.KEEP
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
     may_change = ("contact_id", "event_id")
 

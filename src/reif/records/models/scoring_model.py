@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from reif.records.enums import ModelState, one_of
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.append_only import WrittenOnce
 from reif.records.models.user import User
 
@@ -14,6 +15,9 @@ class ScoringModel(models.Model):
 
     `created_by`, `published_by`: null if a command did it.
     """
+
+    on_export = OnExport.NOTHING
+    on_erase = OnErase.KEEP
 
     frozen: ClassVar = ("number", "name", "text", "created_at")
 

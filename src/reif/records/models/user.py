@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from reif.records.enums import Role, one_of
+from reif.records.fates import OnErase, OnExport
 from reif.records.models.team import Team
 from reif.rules.languages import Language
 
@@ -27,6 +28,9 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail (lower case), with a role."""
+
+    on_export = OnExport.NOTHING
+    on_erase = OnErase.KEEP
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200, blank=True, default="")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from reif.records.fates import OnErase, OnMerge
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.contact import Contact
 
 
@@ -10,6 +10,7 @@ class Visitor(models.Model):
     """Somebody seen under an anonymous id. `contact`: who it turned out to be; null while nobody knows."""
 
     on_merge = OnMerge.MOVE
+    on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
 
     anonymous_id = models.CharField(max_length=200, unique=True)
