@@ -16,6 +16,8 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
 from reif.identify import operations as identify
 from reif.jobs.running import Running
+from reif.protect import operations as protect
+from reif.protect.queries import is_barred
 from reif.qualify import operations as qualify
 from reif.records.enums import ModelState
 from reif.records.models import (
@@ -51,6 +53,10 @@ class KnownAlready(ValueError):
         self.contact = contact
 
 
+class WasErased(ValueError):
+    """Somebody of that lead_id or e-mail was erased at their own wish, and is not brought back by mistake."""
+
+
 class NotADraft(ValueError):
     """The version is live already."""
 
@@ -82,9 +88,10 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
 
 
 def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: User | None, at: datetime) -> Contact:
-    """Add a contact that is known since `at`; `source`: None is people. Raises KnownAlready."""
+    """Add a contact that is known since `at`; `source`: None is people. Raises KnownAlready, WasErased."""
     lead_id, email = (str(attributes.get(name) or "").strip() for name in ("lead_id", "email"))
     with transaction.atomic():
+        _expect_not_barred(lead_id, email)
         contact = _new(lead_id, email, at)
         learned = {name: value for name, value in attributes.items() if name != "lead_id"}
         identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
@@ -98,9 +105,10 @@ def edit(
 ) -> frozenset[str]:
     """Keep what somebody learned of the contact (None: missing). Returns the attributes of which it was news.
 
-    `version`: of the contact when the form was opened. Raises Stale.
+    `version`: of the contact when the form was opened. Raises Stale, WasErased.
     """
     with transaction.atomic():
+        _expect_not_barred("", str(attributes.get("email") or ""))
         stored = Contact.objects.select_for_update().get(pk=contact.pk)
         if stored.version != version:
             raise Stale("somebody else changed the contact meanwhile")
@@ -187,14 +195,14 @@ def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -
         return _moved("move taken back", taken_back.contact, taken_back, by, at)
 
 
-def note_objection(*, contact: Contact, by: User | None, at: datetime) -> None:
-    """The person objects to profiling (GDPR, Art. 21): no score, no reasons, from now on."""
-    _profile(contact, False, "objection noted", by, at)
+def note_objection(*, contact: Contact, by: User | None, at: datetime, how: str = "") -> None:
+    """The person objects to profiling (GDPR, Art. 21): no score, no reasons, from now on. `how`: it reached us."""
+    _profile(contact, False, "objection noted", by, at, how)
 
 
-def lift_objection(*, contact: Contact, by: User | None, at: datetime) -> None:
+def lift_objection(*, contact: Contact, by: User | None, at: datetime, how: str = "") -> None:
     """The person no longer objects: the contact is scored again."""
-    _profile(contact, True, "objection lifted", by, at)
+    _profile(contact, True, "objection lifted", by, at, how)
 
 
 def catch_up(*, at: datetime, limit: int = 500) -> int:
@@ -321,12 +329,20 @@ def _new(lead_id: str, email: str, at: datetime) -> Contact:
     return contact
 
 
-def _profile(contact: Contact, may_be_profiled: bool, action: str, by: User | None, at: datetime) -> None:
+def _expect_not_barred(lead_id: str, email: str) -> None:
+    if is_barred(lead_id=lead_id, email=email):
+        raise WasErased("somebody of this lead_id or e-mail was erased at their own wish")
+
+
+def _profile(contact: Contact, is_lifted: bool, action: str, by: User | None, at: datetime, how: str) -> None:
+    """Says nothing twice: who objects already, or does not, stays as they are."""
     with transaction.atomic():
-        _take_up_due([contact.pk], at)
-        Contact.objects.filter(pk=contact.pk).update(may_be_profiled=may_be_profiled, version=F("version") + 1)
-        _follow([contact.pk], at, "objection")
-        _audit(action, contact, by, at)
+        stored = Contact.objects.select_for_update().get(pk=contact.pk)
+        if stored.may_be_profiled != is_lifted:
+            _take_up_due([contact.pk], at)
+            protect.object_to_profiling(contact=contact, is_lifted=is_lifted, how=how, by=by, at=at)
+            _follow([contact.pk], at, "objection")
+            _audit(action, contact, by, at)
         _show(contact)
 
 

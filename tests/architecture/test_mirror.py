@@ -50,6 +50,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "capture/people.py": ("tests/cli/test_import_.py",),
     "capture/translators.py": ("tests/cli/test_import_.py",),
     "measure/_*.py": ("tests/measure/test_queries.py",),
+    "protect/_*.py": ("tests/protect/test_operations.py",),
     "identify/_*.py": ("tests/identify/test_operations.py",),
     # Wiring is held by serving with it.
     "config/urls.py": ("tests/cli/test_serve.py",),

@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from reif.records.fates import OnErase, OnMerge
+from reif.protect.dossier import GIVEN
+from reif.protect.operations import TABLES
+from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models import Contact
 from tests.architecture.tree import SOURCE, committed, name_of
 
@@ -32,6 +34,31 @@ def test_every_table_that_points_at_a_contact_says_how_it_merges_and_is_erased()
         assert isinstance(getattr(model, "on_erase", None), OnErase), model
         contact = model._meta.get_field("contact")
         assert contact.null or model.on_erase is not OnErase.UNLINK, model
+
+
+def test_every_table_says_how_it_is_given_to_a_person_and_how_they_are_erased_from_it() -> None:
+    for model in apps.get_app_config("records").get_models():
+        assert isinstance(getattr(model, "on_export", None), OnExport), model
+        assert isinstance(getattr(model, "on_erase", None), OnErase), model
+    for model in pointing_at_a_contact():
+        assert model.on_export is OnExport.GIVE, model
+        assert model.on_erase in (OnErase.DELETE, OnErase.UNLINK), model
+
+
+def test_erasing_goes_through_every_table_whose_rows_go() -> None:
+    gone = {model for model in pointing_at_a_contact() if model.on_erase is OnErase.DELETE}
+    assert set(TABLES) == gone
+
+
+def test_every_part_of_a_person_is_given() -> None:
+    given = {model for model in apps.get_app_config("records").get_models() if model.on_export is not OnExport.NOTHING}
+    assert set(GIVEN) == given
+
+
+def test_tables_of_other_packages_are_about_users_alone() -> None:
+    """Sessions, second factors and so on; who adds a package with tables says here that they hold no contact."""
+    others = {model._meta.app_label for model in apps.get_models()} - {"records"}
+    assert others == {"account", "auth", "contenttypes", "mfa", "sessions"}
 
 
 def test_only_records_has_tables() -> None:

@@ -12,6 +12,7 @@ from reif.integrations.files.repeats import Repeats
 from reif.integrations.files.rows import Row
 from reif.records.models import Source
 
+_BARRED = "the person was erased at their own wish; the row is not kept"
 _COMES_AGAIN = "the same lead stands in an earlier row, which counts"
 
 
@@ -43,7 +44,7 @@ def leads_kept(chunk: Chunk) -> Outcome:
     """Keep rows of leads."""
     outcome = Outcome()
     leads: list[ListedLead] = []
-    for row in chunk.rows:
+    for row in _let_in(chunk, outcome):
         try:
             lead = chunk.reader.lead(row)
         except UnusableRow as error:
@@ -63,7 +64,7 @@ def events_kept(chunk: Chunk) -> Outcome:
     """Keep rows of events."""
     outcome = Outcome()
     events: list[ListedEvent] = []
-    for row in chunk.rows:
+    for row in _let_in(chunk, outcome):
         try:
             events.append(chunk.reader.event(row, earlier=chunk.said_before.before(row.number)))
         except UnusableRow as error:
@@ -80,6 +81,13 @@ def events_kept(chunk: Chunk) -> Outcome:
     stored = store(source=chunk.source, events=fresh, at=chunk.at)
     outcome.accepted, outcome.known = len(stored.events), stored.known
     return outcome
+
+
+def _let_in(chunk: Chunk, outcome: Outcome) -> list[Row]:
+    """The rows but those of the erased, who must not come back by a list: of them not even the text is kept."""
+    barred = chunk.people.barred(chunk.reader.named(row) for row in chunk.rows)
+    outcome.rejects += [(chunk.rows[place].number, _BARRED, "") for place in sorted(barred)]
+    return [row for place, row in enumerate(chunk.rows) if place not in barred]
 
 
 def _new_event(event: ListedEvent, contact_id: int) -> NewEvent:

@@ -89,6 +89,13 @@ class ListReader:
             return ListedLead(row, lead_id, email, values, created_at)
         return ListedLead(row, lead_id, email, values, None)
 
+    def named(self, row: Row) -> tuple[str, str]:
+        """The lead_id and the e-mail that the row names, whatever else is wrong with it; empty: none."""
+        cells = {
+            self._fields[header]: cell for header, cell in row.cells.items() if self._fields.get(header) in _PERSON
+        }
+        return _text(cells.get("lead_id")), normalised_email(clean(_text(cells.get("email")))) or ""
+
     def event(self, row: Row, *, earlier: int) -> ListedEvent:
         """The row as an event; `earlier`: how many earlier rows of the file say the same. Raises UnusableRow."""
         values = self._values(row)

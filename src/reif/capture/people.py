@@ -1,6 +1,6 @@
 """Whose rows they are: what an import asks of whoever knows the contacts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,6 +22,9 @@ class People(Protocol):
 
     def find(self, named: Sequence[Named]) -> list[int | None]:
         """The numbers of the contacts, in this order; None: there is no such contact."""
+
+    def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
+        """The places of those (lead_id, e-mail) who were erased at their own wish."""
 
     def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
         """Find or make the contacts and keep what the list says; for each row whether it was news."""

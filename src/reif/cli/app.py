@@ -15,6 +15,7 @@ from reif.cli.export import export
 from reif.cli.import_ import import_
 from reif.cli.init import init
 from reif.cli.model import model
+from reif.cli.person import person
 from reif.cli.rebuild import rebuild
 from reif.cli.report import report
 from reif.cli.restore import restore
@@ -39,6 +40,7 @@ app.command(name="import")(import_)
 app.command()(export)
 app.command()(contacts)
 app.command()(show)
+app.add_typer(person, name="person")
 app.add_typer(user, name="user")
 app.add_typer(demo, name="demo")
 

@@ -12,8 +12,13 @@ from reif.rules.languages import Language
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
+    from reif.cli.breakdown_words import Words
     from reif.records.models import Contact
+
+
+_SCORE = ("score", "points", "level", "temperature", "grade")
 
 
 def contacts(
@@ -46,15 +51,23 @@ def _object(contact: "Contact") -> dict[str, object]:
         "company": contact.company_name,
         "stage": contact.stage,
         "status": contact.status,
-        "score": contact.score,
-        "points": contact.points,
-        "level": contact.level,
-        "temperature": contact.temperature,
-        "grade": contact.grade,
+        **{name: getattr(contact, name) if contact.may_be_profiled else None for name in _SCORE},
         "last_activity": contact.last_activity or None,
         "last_activity_at": None if last is None else last.isoformat().replace("+00:00", "Z"),
         "is_simulated": contact.is_simulated,
     }
+
+
+def _scored(contact: "Contact", words: "Words") -> "tuple[Text, ...]":
+    """Points, temperature and fit; a dash for whoever objected to being profiled."""
+    from rich.text import Text
+
+    from reif.cli.contact_words import STYLES
+
+    if not contact.may_be_profiled:
+        return Text("–"), Text(""), Text("")
+    style = STYLES[contact.temperature]
+    return Text(str(contact.points), style), Text(words.say(contact.temperature), style), Text(contact.grade)
 
 
 def _draw(console: "Console", listed: "list[Contact]", language: str) -> None:
@@ -62,7 +75,7 @@ def _draw(console: "Console", listed: "list[Contact]", language: str) -> None:
     from rich.text import Text
 
     from reif.cli.breakdown_words import Words
-    from reif.cli.contact_words import STYLES, name_of, say, stage_of
+    from reif.cli.contact_words import name_of, say, stage_of
 
     words = Words(language)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -75,9 +88,7 @@ def _draw(console: "Console", listed: "list[Contact]", language: str) -> None:
         seen = "" if each.last_activity_at is None else f"{words.time(each.last_activity_at)[:-7]} {each.last_activity}"
         mark = f" ({say('simulated', language)})" if each.is_simulated else ""
         table.add_row(
-            Text(str(each.points), style=STYLES[each.temperature]),
-            Text(words.say(each.temperature), style=STYLES[each.temperature]),
-            each.grade,
+            *_scored(each, words),
             Text(name_of(each) + mark),
             Text(each.company_name),
             stage_of(each.stage, each.status, language),

@@ -9,10 +9,11 @@ from reif.config.environment import Environment, WrongSetting
 ACCEPTED = "accepted is postgresql://USER:PASSWORD@HOST:PORT/NAME or sqlite:///ABSOLUTE/PATH"
 BUSY_SECONDS = 20
 # Nothing that was acknowledged is lost when the power fails, and a writer takes its turn at the start of a transaction.
+# Deleted content is overwritten: what a person was must not linger in free places of the file.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": BUSY_SECONDS,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
 }
 
 

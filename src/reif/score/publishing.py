@@ -86,6 +86,7 @@ def make_live(*, model: ScoringModel, by: User | None, at: datetime, through: Th
     ScoringModel.objects.filter(pk=model.pk).update(state=ModelState.LIVE, published_at=at, published_by=by)
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, [None if old is None else old.pk, model.pk])
+    Score.objects.filter(model=model, contact__may_be_profiled=False).delete()  # who objected meanwhile
     fresh = Score.objects.filter(contact=OuterRef("pk"), model=model)
     scored = Contact.objects.filter(Exists(fresh), may_be_profiled=True)
     scored.update(rescore_at=at, **{column: Subquery(fresh.values(column)[:1]) for column in LISTED})

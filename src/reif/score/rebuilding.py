@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reif.engines.result import Result
-from reif.records.models import AttributeChange, Contact, Event, Score, ScoringModel, StageChange
+from reif.records.models import AttributeChange, Contact, Event, Objection, Score, ScoringModel, StageChange
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _models
 from reif.score._reading import Fact, attributes_as_of
@@ -28,12 +28,12 @@ class Difference:
 
 
 def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
-    """Compare attributes, last activity, stage and status, score, reasons and columns with the log, and mend them.
+    """Compare attributes, last activity, stage, objection, score, reasons and columns with the log, and mend them.
 
     A score is compared as of the instant it was worked out for, by the batch engine. The contacts are not due.
     """
     contacts = list(Contact.objects.filter(id__in=list(contact_ids)).order_by("id"))
-    found = [*_attributes(contacts, at), *_activity(contacts, at), *_stages(contacts)]
+    found = [*_attributes(contacts, at), *_activity(contacts, at), *_stages(contacts), *_objections(contacts)]
     model = _models.live()
     wrong = [] if model is None else list(_scores(model, contacts))
     if wrong:
@@ -73,6 +73,18 @@ def _stages(contacts: Sequence[Contact]) -> Iterator[Difference]:
             contact.stage, contact.status = stage, status
             contact.save(update_fields=["stage", "status"])
             yield Difference(contact.pk, "stage")
+
+
+def _objections(contacts: Sequence[Contact]) -> Iterator[Difference]:
+    """Whether somebody may be profiled is what was noted last."""
+    rows = Objection.objects.filter(contact__in=contacts).order_by("occurred_at", "id")
+    last = dict(rows.values_list("contact_id", "is_lifted"))
+    for contact in contacts:
+        may_be_profiled = last.get(contact.pk, contact.may_be_profiled)
+        if contact.may_be_profiled != may_be_profiled:
+            contact.may_be_profiled = may_be_profiled
+            contact.save(update_fields=["may_be_profiled"])
+            yield Difference(contact.pk, "objection")
 
 
 def _scores(model: ScoringModel, contacts: Sequence[Contact]) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from reif.cli.demo_world.team import remove_team
 from reif.cli.demo_world.visitors import PREFIX
@@ -10,8 +11,10 @@ from reif.records.models import (
     AttributeChange,
     Company,
     Contact,
+    Erased,
     Event,
     Identifier,
+    Objection,
     Score,
     ScoreChange,
     Source,
@@ -19,7 +22,7 @@ from reif.records.models import (
     Visitor,
 )
 
-_WRITTEN_ONCE = (ScoreChange, Event, AttributeChange)
+_WRITTEN_ONCE = (ScoreChange, Event, AttributeChange, Objection)
 _OTHERS = (Score, Identifier, Visitor)
 
 
@@ -58,6 +61,7 @@ def _erase_unknown() -> None:
 
 def _erase_moves() -> None:
     """Those that take others back before those they take back."""
-    moves = StageChange.objects.filter(contact__is_simulated=True)
+    moves = StageChange.objects.filter(Q(contact__is_simulated=True) | Q(erased__is_simulated=True))
     moves.exclude(undoes=None).erase()
     moves.erase()
+    Erased.objects.filter(is_simulated=True).delete()

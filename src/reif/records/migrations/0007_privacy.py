@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("key", models.CharField(max_length=8)),
+                ("person", models.CharField(db_index=True, max_length=64)),
                 ("since", models.DateField()),
             ],
         ),
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("channel", models.CharField(blank=True, default="", max_length=50)),
                 ("created_at", models.DateTimeField(db_index=True)),
+                ("is_simulated", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

@@ -16,3 +16,4 @@ class Erased(models.Model):
 
     channel = models.CharField(max_length=50, blank=True, default="")
     created_at = models.DateTimeField(db_index=True)
+    is_simulated = models.BooleanField(default=False)

@@ -1,0 +1,88 @@
+"""Taking persons out of every table, in the order in which rows point at each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from reif.protect._mentions import Mentions, empty
+from reif.protect._naming import Names
+from reif.records.fates import OnErase
+from reif.records.models import (
+    AttributeChange,
+    Company,
+    Contact,
+    Erased,
+    Event,
+    Identifier,
+    Objection,
+    Score,
+    ScoreChange,
+    StageChange,
+    Visitor,
+)
+from reif.records.models.append_only import AppendOnlyQuerySet
+from reif.rules.catalogue import CHANNELS
+
+TABLES: tuple[type[Any], ...] = (ScoreChange, Score, AttributeChange, Event, Visitor, Identifier, Objection)
+"""Those whose rows go, one that points at another before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many rows went, by table, and how many stay as counts (`moves`) or were emptied (`rejects`)."""
+
+    contacts: int
+    rows: dict[str, int]
+    moves: int
+    rejects: int
+    companies: int
+
+
+def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Removed:
+    """Delete the contacts (their rows are locked) and whatever is theirs; what they did in the funnel stays a count."""
+    numbers = [contact.pk for contact in contacts]
+    companies = {contact.company_id for contact in contacts if contact.company_id is not None}
+    moves = sum(_unlinked(contact) for contact in contacts)
+    rows = {table.__name__: _deleted(table, numbers) for table in TABLES}
+    Contact.objects.filter(pk__in=numbers).delete()
+    empty(mentions, names)
+    return Removed(len(numbers), rows, moves, len(mentions.rejects), _left(companies))
+
+
+def _left(companies: Iterable[int]) -> int:
+    """Delete those of the companies at which nobody works any more. How many."""
+    held = Company.objects.select_for_update().filter(pk__in=list(companies)).order_by("pk")
+    numbers = {company.pk for company in held}
+    numbers -= set(Contact.objects.filter(company__in=numbers).values_list("company_id", flat=True).distinct())
+    return Company.objects.filter(pk__in=numbers).delete()[0]
+
+
+def theirs(table: type[Any], numbers: Sequence[int]) -> Any:
+    """The rows of a table that belong to contacts, also by way of a visitor who turned out to be one."""
+    mine = Q(contact__in=numbers)
+    if table is Event:
+        mine |= Q(visitor__contact__in=numbers, contact=None)
+    return table.objects.filter(mine)
+
+
+def _deleted(table: type[Any], numbers: Sequence[int]) -> int:
+    assert table.on_erase is OnErase.DELETE
+    rows = theirs(table, numbers)
+    return int(rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()[0])
+
+
+def _unlinked(contact: Contact) -> int:
+    kept = Erased.objects.create(
+        channel=_channel(contact), created_at=contact.created_at, is_simulated=contact.is_simulated
+    )
+    return StageChange.objects.filter(contact=contact).unlink(erased_id=kept.pk)
+
+
+def _channel(contact: Contact) -> str:
+    """Of a word of the team's own only what others came by, too: one alone might name the person."""
+    channel = contact.channel
+    if channel in CHANNELS or Contact.objects.filter(channel=channel).exclude(pk=contact.pk).exists():
+        return channel
+    return channel if Erased.objects.filter(channel=channel).exists() else ""

@@ -1,0 +1,65 @@
+"""Rows of lists that could not be used, and names of files, that name a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from reif.protect._naming import Names, any_in, prefilter
+from reif.records.models import Import, ImportReject
+
+ERASED = "(erased)"
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Numbers of rejects and of imports that name somebody."""
+
+    rejects: tuple[int, ...]
+    imports: tuple[int, ...]
+
+
+def mentions_of(names: Names) -> Mentions:
+    """Whatever names the persons by e-mail, id, phone or whole name; it may also be of another one of that name."""
+    rejects = [each.pk for each in _rejects(names) if _is_named_in(each, names)]
+    imports = [each.pk for each in Import.objects.all() if any_in(names, (each.file_name, *each.mapping))]
+    return Mentions(tuple(rejects), tuple(imports))
+
+
+def certain_rejects(names: Names) -> list[ImportReject]:
+    """Rejects that are a person's for certain, by e-mail or id."""
+    return [each for each in _rejects(names) if names.identify_row(each.raw, each.of.mapping)]
+
+
+def empty(mentions: Mentions, names: Names) -> int:
+    """Empty what names the persons; that there was such a row, and its number, stays. Returns how many rows."""
+    for start in range(0, len(mentions.rejects), _AT_ONCE):
+        part = ImportReject.objects.filter(pk__in=mentions.rejects[start : start + _AT_ONCE])
+        part.update(raw="", reason=ERASED)
+    for each in Import.objects.filter(pk__in=mentions.imports):
+        if names.are_in(each.file_name):
+            each.file_name = ERASED
+        each.mapping = {
+            f"{ERASED} {place}" if names.are_in(header) else header: name
+            for place, (header, name) in enumerate(each.mapping.items(), start=1)
+        }
+        each.save(update_fields=["file_name", "mapping"])
+    return len(mentions.rejects)
+
+
+def _is_named_in(reject: ImportReject, names: Names) -> bool:
+    return names.are_in_row(reject.raw, reject.of.mapping) or names.are_in(reject.reason)
+
+
+def _rejects(names: Names) -> Iterator[ImportReject]:
+    """Those that may name somebody."""
+    found = ImportReject.objects.select_related("of").exclude(raw="", reason=ERASED).order_by("id")
+    sure = prefilter(names)
+    if sure is not None:
+        if not sure:
+            return iter(())
+        found = found.filter(reduce(or_, (Q(raw__icontains=text) | Q(reason__icontains=text) for text in sure)))
+    return found.iterator(chunk_size=_AT_ONCE)

@@ -1,0 +1,55 @@
+"""Writes of privacy. The transaction is the caller's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F
+
+from reif.protect import _erasing
+from reif.protect._barring import EMAIL, digest, key
+from reif.protect._erasing import TABLES, Removed
+from reif.protect._mentions import Mentions, mentions_of
+from reif.protect._naming import Names, names_of
+from reif.records.models import Barred, Contact, Identifier, Objection, User
+
+__all__ = ["TABLES", "Removed"]
+
+
+def erase(*, contact: Contact, at: datetime) -> Removed:
+    """Take a person out of every table, and let no list bring them back. Raises Contact.DoesNotExist.
+
+    What counts stays: that somebody moved from stage to stage, when and at which score.
+    """
+    stored = Contact.objects.select_for_update().get(pk=contact.pk)
+    names = names_of([stored])
+    bar(contact=stored, names=names, at=at)
+    return _erasing.erase([stored], names, mentions_of(names))
+
+
+def erase_all(*, contact_ids: Sequence[int], names: Names, mentions: Mentions) -> Removed:
+    """Take persons out whose time is over; lists may bring them back. `names`, `mentions`: theirs, looked up before."""
+    stored = list(Contact.objects.select_for_update().filter(pk__in=contact_ids).order_by("pk"))
+    return _erasing.erase(stored, names, mentions)
+
+
+def bar(*, contact: Contact, names: Names, at: datetime) -> None:
+    """Let the contact's identifiers, as they are and as they were, be recognised once nobody knows them any more."""
+    pairs = {(kind, value) for kind, value in Identifier.objects.filter(contact=contact).values_list("kind", "value")}
+    pairs |= {(EMAIL, email) for email in names.emails}
+    if contact.lead_id:
+        pairs.add(("lead_id", contact.lead_id))
+    digests = sorted(digest(*pair) for pair in pairs)
+    rows = [Barred(digest=each, key=key(), person=digests[0], since=at.date()) for each in digests]
+    Barred.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def let_in(*, written: str) -> int:
+    """Bar nobody any longer who had this e-mail, or this id of a list or another system. How many bars that took."""
+    named = Barred.objects.filter(digest__in=[digest(kind, written) for kind in ("email", "lead_id", "user_id")])
+    return Barred.objects.filter(person__in=list(named.values_list("person", flat=True))).delete()[0]
+
+
+def object_to_profiling(*, contact: Contact, is_lifted: bool, how: str, by: User | None, at: datetime) -> None:
+    """Keep that the person objects, or no longer does, and let the contact say so."""
+    Objection.objects.create(contact=contact, is_lifted=is_lifted, how=how, by=by, occurred_at=at)
+    Contact.objects.filter(pk=contact.pk).update(may_be_profiled=is_lifted, version=F("version") + 1)

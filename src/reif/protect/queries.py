@@ -1,0 +1,95 @@
+"""Reads of privacy: who is barred, and what is known of a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from reif.protect._barring import among as barred_digests
+from reif.protect._barring import digest, key
+from reif.protect._erasing import TABLES, theirs
+from reif.protect._mentions import Mentions, certain_rejects, mentions_of
+from reif.protect._naming import Names, names_of
+from reif.records.models import AuditEntry, Barred, Contact, ImportReject, Objection, StageChange
+
+__all__ = ["Mentions", "Names", "mentions_of", "names_of"]
+
+_MOST_ALIKE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What erasing a contact would do. `rows`: how many go, by table; `moves` stay as counts; `rejects` are emptied.
+
+    `alike`: other contacts that may be the same person.
+    """
+
+    rows: dict[str, int]
+    moves: int
+    rejects: int
+    alike: tuple[Contact, ...]
+
+
+def preview(contact: Contact) -> Preview:
+    """Look at what erasing would do, without doing it."""
+    rows = {table.__name__: theirs(table, [contact.pk]).count() for table in TABLES}
+    moves = StageChange.objects.filter(contact=contact).count()
+    rejects = len(mentions_of(names_of([contact])).rejects)
+    return Preview(rows, moves, rejects, tuple(alike(contact)[:_MOST_ALIKE]))
+
+
+def alike(contact: Contact) -> QuerySet[Contact]:
+    """Other contacts with the same e-mail or the same name."""
+    same = Q(pk__in=[])
+    if contact.email:
+        same |= Q(email=contact.email)
+    if contact.name:
+        same |= Q(name=contact.name)
+    return Contact.objects.filter(same).exclude(pk=contact.pk).order_by("id")
+
+
+def rejects_of(contact: Contact) -> list[ImportReject]:
+    """Rows of lists that could not be used and are the person's for certain, by e-mail or id."""
+    return certain_rejects(names_of([contact]))
+
+
+def audit_of(contact: Contact) -> QuerySet[AuditEntry]:
+    """What was done with the contact, the first first."""
+    entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(subject="contact", subject_id=contact.pk)
+    return entries.order_by("id")
+
+
+def objection(contact: Contact) -> Objection | None:
+    """The last one noted or lifted; None if there never was one."""
+    last: Objection | None = Objection.objects.filter(contact=contact).order_by("-occurred_at", "-id").first()
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How many identifiers are barred; `unreadable`: those of an earlier secret, which nobody recognises any more."""
+
+    count: int
+    unreadable: int
+
+
+def bars() -> Bars:
+    """Those there are."""
+    return Bars(Barred.objects.count(), Barred.objects.exclude(key=key()).count())
+
+
+def is_barred(*, lead_id: str = "", email: str = "") -> bool:
+    """Whether somebody of this id or e-mail was erased at their own wish."""
+    return bool(barred([(lead_id, email)]))
+
+
+def barred(named: Iterable[tuple[str, str]]) -> set[int]:
+    """The places of those who were, among many as (lead_id, e-mail). Looks at none of them where nobody was."""
+    if not Barred.objects.exists():
+        return set()
+    digests = [
+        [digest(kind, value) for kind, value in (("lead_id", lead_id), ("email", email)) if value]
+        for lead_id, email in named
+    ]
+    found = barred_digests({each for own in digests for each in own})
+    return {place for place, own in enumerate(digests) if not found.isdisjoint(own)}

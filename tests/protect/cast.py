@@ -1,0 +1,116 @@
+"""Somebody of whom every table knows something, and a look into every column for what names them."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from reif import lifecycle
+from reif.capture.new_event import NewEvent
+from reif.identify.operations import learn
+from reif.jobs.operations import enqueue
+from reif.records.models import Contact, Identifier, Import, ImportReject, Installation, Visitor
+from tests.qualify.cast import seller
+from tests.records.rows import AT, source
+from tests.score.cast import live_model
+
+DAY = timedelta(days=1)
+NAMES = (
+    "Qwendolin",
+    "Zarzuela-Ähnlich",
+    "zarzuela",
+    "qwendolin.z@xylomont.example",
+    "qz.private@posthaus.example",
+    "CRM-900817",
+    "user-q17",
+    "anon-q17",
+    "171 2345678",
+    "171 234 56 78",
+    "Xylomont",
+    "a grumble of Q",
+    "said on the phone",
+    "by letter",
+)
+"""What of the person may be nowhere afterwards."""
+
+
+def whole() -> Contact:
+    """Qwendolin, with a score, moves, events, a visitor, an objection that was lifted, rejects of lists."""
+    Installation.objects.get_or_create(id=1)
+    live_model()
+    user = seller()
+    who = lifecycle.add_contact(
+        attributes={
+            "lead_id": "CRM-900817",
+            "email": "qz.private@posthaus.example",
+            "first_name": "Qwendolin",
+            "last_name": "Zarzuela-Ähnlich",
+            "phone": "+49 171 2345678",
+            "company": "Xylomont GmbH",
+            "company_domain": "xylomont.example",
+            "seniority": "owner",
+            "budget": 20000,
+        },
+        source=source(),
+        by=user,
+        at=AT - 30 * DAY,
+    )
+    learn(
+        contact=who,
+        attributes={"email": "qwendolin.z@xylomont.example", "note": "a grumble of Q"},
+        source=source(),
+        occurred_at=AT - 20 * DAY,
+        at=AT - 20 * DAY,
+    )
+    Identifier.objects.create(contact=who, kind="user_id", value="user-q17")
+    visitor = Visitor.objects.create(anonymous_id="anon-q17", contact=who, first_seen_at=AT, last_seen_at=AT)
+    events = [
+        NewEvent(who.pk, "Demo Requested", AT - 10 * DAY, {"text": "a grumble of Q"}, "m1", channel="website"),
+        NewEvent(who.pk, "Page Viewed", AT - 9 * DAY, {"path": "/pricing"}, "m2", visitor_id=visitor.pk),
+        NewEvent(who.pk, "Webinar Attended", AT - 8 * DAY, {"name": "Qwendolin"}, "m3"),
+    ]
+    lifecycle.record(source=source(), events=events, at=AT - 8 * DAY)
+    lifecycle.accept(contact=who, by=user, at=AT - 7 * DAY, why="said on the phone")
+    lifecycle.note_objection(contact=who, by=user, at=AT - 6 * DAY, how="by letter")
+    lifecycle.lift_objection(contact=who, by=user, at=AT - 5 * DAY, how="by letter")
+    _rejected()
+    enqueue(kind="effect", arguments={"model": 1}, at=AT)
+    who.refresh_from_db()
+    return who
+
+
+def _rejected() -> None:
+    mapping = {"Nummer": "lead_id", "Name": "name", "Zarzuela-Ähnlich, Qwendolin": None}
+    of = Import.objects.create(
+        source=source(),
+        kind="leads",
+        file_name="Qwendolin Zarzuela-Ähnlich.csv",
+        file_hash="0" * 64,
+        mapping=mapping,
+        rows_rejected=6,
+        started_at=AT,
+    )
+    rows = [
+        ("the same lead stands in an earlier row", '{"Nummer": "CRM-900817", "Name": "Q"}'),
+        ("not an e-mail address: 'Qwendolin Zarzuela-Ähnlich'", '{"Nummer": ""}'),
+        ("no such lead", '{"Mail": "QWENDOLIN.Z@XYLOMONT.EXAMPLE"}'),
+        ("too many cells", 'CRM-900817;x;"y'),
+        ("no such lead", '{"Telefon": "0171 234 56 78"}'),
+        ("no such lead", '{"Nummer": "CRM-1", "Name": "Somebody Else"}'),
+    ]
+    ImportReject.objects.bulk_create(
+        ImportReject(of=of, row=row, reason=reason, raw=raw) for row, (reason, raw) in enumerate(rows, start=1)
+    )
+
+
+def found_anywhere(texts: tuple[str, ...] = NAMES) -> list[str]:
+    """Where in all columns of all tables, whoever's they are, one of the texts stands, whatever its case."""
+    places = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names of our tables
+            columns = [column[0] for column in cursor.description or ()]
+            for row in cursor.fetchall():
+                for column, cell in zip(columns, row, strict=True):
+                    read = bytes(cell).decode(errors="replace") if isinstance(cell, (bytes, memoryview)) else str(cell)
+                    places += [f"{table}.{column}: {text}" for text in texts if text.casefold() in read.casefold()]
+    return places

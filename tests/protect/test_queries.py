@@ -1,0 +1,58 @@
+"""A look at what erasing would do, and who is barred."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reif.protect import operations, queries
+from reif.records.models import Contact
+from tests.protect.cast import whole
+from tests.records.rows import AT, contact
+
+
+@pytest.mark.django_db
+def test_a_look_does_nothing_and_says_all() -> None:
+    who = whole()
+    twin = contact(name="Qwendolin Zarzuela-Ähnlich")
+    same = contact(email="qwendolin.z@xylomont.example")
+    contact(name="Somebody Else")
+    seen = queries.preview(who)
+    assert seen.rows == {
+        "ScoreChange": seen.rows["ScoreChange"],
+        "Score": 1,
+        "AttributeChange": 11,
+        "Event": 3,
+        "Visitor": 1,
+        "Identifier": 3,
+        "Objection": 2,
+    }
+    assert (seen.moves, seen.rejects, seen.alike) == (2, 5, (twin, same))
+    removed = operations.erase(contact=who, at=AT)
+    assert (removed.rows, removed.moves, removed.rejects) == (seen.rows, seen.moves, seen.rejects)
+    left = Contact.objects.order_by("id").values_list("name", flat=True)
+    assert list(left) == ["Qwendolin Zarzuela-Ähnlich", "", "Somebody Else"]
+
+
+@pytest.mark.django_db
+def test_nobody_alike_without_a_name() -> None:
+    contact()
+    assert queries.preview(contact()).alike == ()
+
+
+@pytest.mark.django_db
+def test_many_are_asked_about_in_one_look_and_nobody_in_none() -> None:
+    asked = [(f"L{number}", f"p{number}@x.example") for number in range(900)]
+    with CaptureQueriesContext(connection) as captured:
+        assert queries.barred(asked) == set()
+    assert len(captured) == len(["is anybody barred"])
+    operations.erase(contact=contact(email="p7@x.example"), at=AT)
+    with CaptureQueriesContext(connection) as captured:
+        assert queries.barred(asked) == {7}
+    assert len(captured) == len(["is anybody barred", *("digests",) * 4])
+
+
+@pytest.mark.django_db
+def test_a_blank_names_nobody() -> None:
+    operations.erase(contact=contact(email=""), at=AT)
+    assert not queries.is_barred()
+    assert queries.bars() == queries.Bars(0, 0)
