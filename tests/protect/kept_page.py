@@ -1,4 +1,4 @@
-"""The page that says what is kept in which table, what a person is given of it and what erasing does, as models declare.
+"""The page that says what is kept in which table, what a person is given of it and what erasing does.
 
     python -m tests.protect.kept_page
 
@@ -7,6 +7,7 @@ writes docs/reference/what-is-kept.md.
 
 import inspect
 import os
+import re
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -21,8 +22,8 @@ PAGE = ROOT / "docs/reference/what-is-kept.md"
 _BEGIN = """\
 # What is kept
 
-Generated from what the tables declare about themselves (`src/reif/records/models/`): change it there. A table that declares nothing
-fails a test, and so does one that is declared and forgotten by [the export](access-export.md) or by erasing.
+Generated from what the tables declare about themselves (`src/reif/records/models/`): change it there. A table that
+declares nothing fails a test, and so does one that [the export](access-export.md) or erasing forgets.
 
 | table | a row is | the person is given | when the person is erased |
 | --- | --- | --- | --- |
@@ -34,8 +35,8 @@ _LEFT_OUT = """
 | --- | --- | --- |
 """
 _END = """
-Users of the system (those who sign in), their sessions and second factors are in tables of their own; contacts are not in them. Files
-that were imported are not kept. Logs name nobody. Backups hold what the tables held: see
+Users of the system (those who sign in), their sessions and second factors are in tables of their own; contacts are
+not in them. Files that were imported are not kept. Logs name nobody. Backups hold what the tables held: see
 [how to answer persons](../how-to/answer-a-privacy-request.md).
 """
 
@@ -55,7 +56,7 @@ def page() -> str:
 
 def _said(model: type[models.Model]) -> str:
     text = " ".join((inspect.getdoc(model) or "").split())
-    return text.partition(". ")[0].rstrip(".").replace("|", "\\|")
+    return re.split(r"(?<!Art)\. ", text, maxsplit=1)[0].rstrip(".").replace("|", "\\|")
 
 
 def _given(model: type[models.Model]) -> str:

@@ -90,6 +90,13 @@ def test_an_installation_may_accept_by_itself() -> None:
     assert kept(StageChange.objects.get()) == ("lead", "prospect", "active", "active", None, "gate", "")
 
 
+def test_nothing_is_accepted_by_itself_of_whoever_objects_to_profiling() -> None:
+    Installation.objects.create(id=1, may_accept_by_itself=True)
+    ann = somebody(points=0, grade="D", may_be_profiled=False)
+    asked = assessed(ann, AT, did(ann, "Offer Requested"))
+    assert (asked.stage, asked.proposed_stage, asked.proposed_by_rule) == ("lead", "prospect", "request")
+
+
 def test_a_person_accepts() -> None:
     ann = assessed(somebody())
     accept(contact=ann, by=seller(), at=later(1), why="Budget is there")

@@ -64,7 +64,7 @@ class Assessment:
             self._propose(gate.to, GATE)
 
     def _propose(self, stage: Stage, rule: str) -> None:
-        if self.may_accept_by_itself:
+        if self.may_accept_by_itself and self.contact.may_be_profiled:
             move(self.contact, at=self.at, stage=stage, rule=rule)
         else:
             propose(self.contact, stage, rule, self.at)
