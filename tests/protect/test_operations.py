@@ -14,7 +14,7 @@ from reif.config.schedule import KINDS
 from reif.jobs.running import run_one
 from reif.measure.queries import by_channel, by_score, cohort, funnel
 from reif.protect import operations, queries
-from reif.records.models import AuditEntry, Barred, Company, Contact, Erased, Event, ImportReject, Job, StageChange
+from reif.records.models import Barred, Company, Contact, Erased, Event, ImportReject, Job, StageChange
 from tests.protect.cast import DAY, NAMES, found_anywhere, whole
 from tests.records.rows import AT, contact, source
 
@@ -76,26 +76,6 @@ def test_others_keep_what_is_theirs() -> None:
 
 
 @pytest.mark.django_db
-def test_it_is_written_down_by_number_alone() -> None:
-    who = whole()
-    number = who.pk
-    privacy.erase(contact=who, by=None, at=AT)
-    entry = AuditEntry.objects.get(action="contact erased")
-    assert (entry.subject, entry.subject_id) == ("contact", number)
-    assert entry.details == {"moves_kept": 2, "rejects_emptied": 5}
-
-
-@pytest.mark.django_db
-def test_who_is_gone_is_not_erased_twice() -> None:
-    who = whole()
-    same = Contact.objects.get(pk=who.pk)
-    privacy.erase(contact=who, by=None, at=AT)
-    with pytest.raises(Contact.DoesNotExist):
-        privacy.erase(contact=same, by=None, at=AT)
-    assert Erased.objects.count() == 1
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("channel", "others", "kept"), [("webinar", 0, "webinar"), ("Messe Hof", 1, "Messe Hof"), ("Q. Zarzuela", 0, "")]
 )
@@ -132,16 +112,6 @@ def test_the_erased_are_recognised_and_not_known() -> None:
     somebody = contact()
     with pytest.raises(lifecycle.WasErased):
         lifecycle.edit(contact=somebody, attributes={"email": "qz.private@posthaus.example"}, version=1, by=None, at=AT)
-
-
-@pytest.mark.django_db
-def test_who_comes_back_of_their_own_accord_is_let_in() -> None:
-    privacy.erase(contact=whole(), by=None, at=AT)
-    assert privacy.let_in(written=" Qz.Private@posthaus.example", by=None, at=AT)
-    assert not privacy.let_in(written="qz.private@posthaus.example", by=None, at=AT)
-    lifecycle.add_contact(attributes={"email": "qz.private@posthaus.example"}, source=None, by=None, at=AT)
-    assert AuditEntry.objects.filter(action="bar lifted").count() == 1
-    assert found_anywhere(("qwendolin",)) == []
 
 
 @pytest.mark.django_db
