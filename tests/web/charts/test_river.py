@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from reif.web.charts.river import BASE, COLUMN, TALLEST, Band, cropping, heights, river
+from reif.web.charts.river import BASE, COLUMN, TALLEST, Band, cropping, flow_top, heights, river
 
 DRAWN = [
     [Band(1106, 1794, 512, "8,2 %"), Band(402, 556, 148, "32 %"), Band(127, 214, 61), Band(31, 0, 96), Band(0, 0, 31)],
@@ -36,13 +36,23 @@ def test_a_shape_for_each_part_that_somebody_is_in(bands: list[Band]) -> None:
 def test_rates_stand_each_in_its_own_column(bands: list[Band]) -> None:
     drawn = str(river(9, bands, "label"))
     ends = [
-        (float(x), float(y), text) for x, y, text in re.findall(r'class="rate" x="(.+?)" y="(.+?)".*?>(.*?)<', drawn)
+        (float(x), float(y), text) for x, y, text in re.findall(r'class="rate[^"]*" x="(.+?)" y="(.+?)".*?>(.*?)<', drawn)
     ]
     assert [text for *_, text in ends] == [each.rate for each in bands if each.rate]
     for x, y, text in ends:
         assert 8 * len(text) < COLUMN - 8
         assert x % COLUMN == pytest.approx(COLUMN - 8)
         assert 14 <= y < BASE
+
+
+def test_a_rate_stands_above_the_flow_that_comes_down_beside_it() -> None:
+    bands = [Band(500, 0, 500, "32 %"), Band(0, 0, 500, "50 %"), *DRAWN[3][2:]]
+    y = float(re.findall(r'class="rate" x=".+?" y="(.+?)"', str(river(9, bands, "label")))[0])
+    left = COLUMN - 8 - 8 * len("50 %")
+    assert y < flow_top(left, BASE - TALLEST, BASE - TALLEST / 2) < flow_top(0, BASE, BASE - TALLEST / 2)
+    assert flow_top(0, 5, 50) == pytest.approx(5, abs=0.01)
+    assert flow_top(COLUMN / 2, 5, 50) == pytest.approx(27.5, abs=0.01)
+    assert flow_top(COLUMN, 5, 50) == pytest.approx(50, abs=0.01)
 
 
 def test_what_is_seen_before_is_cropped_at_the_first_stage() -> None:

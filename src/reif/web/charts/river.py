@@ -16,6 +16,7 @@ _TOP, _FALL, _TURN, _PAUSE, _TIP = 34.0, 42.0, 14.0, 34.0, 8.0
 BASE = _TOP + TALLEST
 HEIGHT = BASE + _FALL
 _THINNEST = 1.0
+_BESIDE, _LETTER = 8.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def river(before: int, bands: Sequence[Band], label: str) -> SafeString:
         shapes.append(_on(x, each, following))
     lines = [_line((place + 1) * COLUMN) for place in range(len(bands))]
     rates = [
-        _rate((place + 1) * COLUMN, each, band.rate)
+        _rate((place + 1) * COLUMN, measured[place - 1] if place else None, each, band.rate)
         for place, (each, band) in enumerate(zip(measured, bands, strict=True))
     ]
     return format_html(
@@ -161,15 +162,29 @@ def _line(x: float) -> SafeString:
     return format_html('<path class="stage" d="M{} 0V{}"/>', _short(x), _short(BASE))
 
 
-def _rate(x: float, each: Heights, words: str) -> SafeString:
+def _rate(x: float, before: Heights | None, each: Heights, words: str) -> SafeString:
+    """Above the flow where it arrives, and where it still comes down beside the words."""
     if not words:
         return SafeString("")
+    top = BASE - each.whole
+    if before is not None:
+        top = min(top, flow_top(COLUMN - _BESIDE - _LETTER * len(words), BASE - before.whole, top))
     return format_html(
-        '<text class="rate" x="{}" y="{}" text-anchor="end">{}</text>',
-        _short(x - 8),
-        _short(BASE - each.whole - 10),
+        '<text class="{}" x="{}" y="{}" text-anchor="end">{}</text>',
+        "rate" if before is not None else "rate of-two-groups",
+        _short(x - _BESIDE),
+        _short(top - 10),
         words,
     )
+
+
+def flow_top(across: float, begins: float, ends: float) -> float:
+    """How high the upper edge of a flow is, `across` from the begin of its column: the curve that `_on` draws."""
+    low, high = 0.0, 1.0
+    for _halving in range(20):
+        t = (low + high) / 2
+        low, high = (t, high) if COLUMN * (1.5 * t * (1 - t) + t**3) < across else (low, t)
+    return begins + (ends - begins) * (3 * t**2 - 2 * t**3)
 
 
 def _short(value: float) -> str:

@@ -6,7 +6,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _BAR = 72
-SPAN, GAP = 752.0, 3.0
+SPAN, GAP = 100.0, 0.4
+_LABELLED, _LETTER, _LINE = 800.0, 6.8, 18
+"""How wide a span is drawn at least where its labels are shown, what a letter takes, and a line of labels."""
 
 BANDS_WIDE, BANDS_HIGH = 1000.0, 100.0
 
@@ -26,18 +28,41 @@ def share(value: float | None, whole: float | None) -> SafeString:
     )
 
 
-def span(parts: Sequence[float], label: str) -> SafeString:
-    """Parts of a whole beside each other, true to scale."""
+def length(value: float, longest: int) -> SafeString:
+    """A bar of a share from 0 to 1, as long as it is: what it counts follows at once. Silent."""
+    long = f"{max(value * longest, 2):.1f}"
+    return format_html(
+        '<svg class="length" width="{}" height="8" aria-hidden="true"><rect class="run" width="{}" height="8"/></svg>',
+        long,
+        long,
+    )
+
+
+def span(parts: Sequence[float], labels: Sequence[tuple[str, str]], label: str) -> SafeString:
+    """Parts of a whole beside each other, true to scale, in percent of any width.
+
+    `labels`: a figure and what it is, below the begin of each part, in a lower line where the one before is in the way.
+    """
     whole = sum(parts)
     free = SPAN - GAP * (len(parts) - 1)
-    drawn, x = [], 0.0
-    for place, part in enumerate(parts):
+    drawn, written, x = [], [], 0.0
+    ends: list[float] = []
+    for place, (part, (figure, what)) in enumerate(zip(parts, labels, strict=True)):
         wide = free * part / whole if whole > 0 else 0.0
-        drawn.append((place % 2, f"{x:.1f}", f"{wide:.1f}"))
+        drawn.append((place % 2, f"{x:.2f}", f"{wide:.2f}"))
+        line = next((line for line, end in enumerate(ends) if end <= x), len(ends))
+        end = x + 100 * _LETTER * (len(figure) + len(what) + 3) / _LABELLED
+        ends[line : line + 1] = [end]
+        written.append((f"{x:.2f}", 8 + _LINE * (line + 1), figure, what))
         x += wide + GAP
-    bars = format_html_join("", '<rect class="part-{}" x="{}" y="0" width="{}" height="8"/>', drawn)
+    bars = format_html_join("", '<rect class="part-{}" x="{}%" y="0" width="{}%" height="10"/>', drawn)
+    words = format_html_join("", '<text x="{}%" y="{}"><tspan class="figure">{}</tspan> {}</text>', written)
     return format_html(
-        '<svg class="span" viewBox="0 0 {} 8" role="img" aria-label="{}">{}</svg>', int(SPAN), label, bars
+        '<svg class="span" width="100%" height="{}" role="img" aria-label="{}">{}{}</svg>',
+        12 + _LINE * len(ends),
+        label,
+        bars,
+        words,
     )
 
 

@@ -21,11 +21,18 @@ _SLOW_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How many have from `first` to `last` points."""
+    """How many have from `first` to `last` points, and how many of them are cold, warm and hot."""
 
     first: int
     last: int
-    count: int
+    cold: int
+    warm: int
+    hot: int
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.cold + self.warm + self.hot
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +54,14 @@ def distribution(channel: str | None) -> Distribution:
     columns: list[Counter[str]] = [Counter() for _place in range(100 // WIDE)]
     for each in held:
         columns[min(each.points // WIDE, len(columns) - 1)][each.temperature] += each.people
-    found = tuple(Band(place * WIDE, place * WIDE + WIDE - 1, column.total()) for place, column in enumerate(columns))
-    found = (*found[:-1], Band(found[-1].first, 100, found[-1].count))
+    found = tuple(_band(place, column, is_last=place == len(columns) - 1) for place, column in enumerate(columns))
     parts = [[(name, column[name]) for name in _TEMPERATURES if column[name]] for column in columns]
     return Distribution(found, bands(parts, _label(held)))
+
+
+def _band(place: int, column: Counter[str], *, is_last: bool) -> Band:
+    first = place * WIDE
+    return Band(first, 100 if is_last else first + WIDE - 1, column["cold"], column["warm"], column["hot"])
 
 
 def _held(channel: str | None) -> Sequence[Held]:

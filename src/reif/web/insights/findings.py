@@ -13,12 +13,14 @@ from reif.web.wording.numbers import number
 
 ENOUGH = 20
 """A channel with fewer leads proves nothing."""
+ENOUGH_CUSTOMERS = 5
+"""A channel with fewer customers may have had luck."""
 ENOUGH_FOR_SHARES = 100
 """With fewer leads, customers are counted and not told by the hundred."""
 
 
 def headline(of: Funnel) -> str:
-    """Of 100 leads 3.7 become customers; of few leads, how many did."""
+    """Of 100 leads 3.7 become customers (so far, while most are under way); of few leads, how many did."""
     if of.count == 0:
         return _("Nobody became a lead in this time.")
     if of.customers == 0:
@@ -38,7 +40,9 @@ def headline(of: Funnel) -> str:
         )
     rate = 100 * (of.rate or 0.0)
     shown = number(rate, language(), 0 if rate >= 10 else 1)
-    said = _("Of 100 leads %(count)s become customers.") % {"count": shown}
+    is_open = of.steps[0].under_way > of.count / 2
+    said = _("Of 100 leads %(count)s are customers so far.") if is_open else _("Of 100 leads %(count)s become customers.")
+    said %= {"count": shown}
     narrow = narrowest(of)
     return f"{said} {_narrow(narrow)}" if narrow is not None else said
 
@@ -88,8 +92,8 @@ def _lost(step: Step) -> str:
 def _best(of: Funnel, channels: Mapping[str, Funnel]) -> str:
     """Only where it is better than all together, by enough leads to be told."""
     for channel, each in channels.items():
-        if channel and each.count >= ENOUGH and each.customers and (each.rate or 0) > (of.rate or 0):
-            return _("%(channel)s brings most customers for its leads: %(customers)s of %(count)s.") % {
+        if channel and each.count >= ENOUGH and each.customers >= ENOUGH_CUSTOMERS and (each.rate or 0) > (of.rate or 0):
+            return _("%(channel)s brings more customers for its leads than all together: %(customers)s of %(count)s.") % {
                 "channel": channel_word(channel),
                 "customers": number(each.customers, language()),
                 "count": number(each.count, language()),

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reif.measure.queries import FROM_LEAD, Funnel, Step
 from reif.rules.stages import Stage
 from reif.web.charts.river import Band, cropping, river
-from reif.web.charts.shares import share, span
+from reif.web.charts.shares import length, share, span
 from reif.web.templatetags.words import language
 from reif.web.wording.field import disqualification_word, stage_word
 from reif.web.wording.numbers import adding_up, number, percent
 
 MOST_REASONS = 4
+LONGEST_REASON = 64
+"""Pixels of the bar of a reason that all were lost for."""
 _STEPS_SHOWN = (Stage.PROSPECT, Stage.OPPORTUNITY, Stage.CUSTOMER)
 
 
@@ -105,9 +108,18 @@ def time_between(of: Funnel) -> Between | None:
         return None
     whole = round(sum(of.days))
     rounded = [int(each) for each in adding_up(of.days, whole, 0)]
-    said = ", ".join(number(each, language()) for each in rounded)
-    drawn = span(of.days, _("Days between the stages: %(days)s") % {"days": said})
-    return Between(drawn, tuple(zip(FROM_LEAD[1:], rounded, strict=False)), whole)
+    days = tuple(zip(FROM_LEAD[1:], rounded, strict=False))
+    labels = [(_days(count), _to(stage)) for stage, count in days]
+    said = ", ".join(f"{figure} {what}" for figure, what in labels)
+    return Between(span(of.days, labels, _("Time between the stages: %(days)s") % {"days": said}), days, whole)
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count, language())}
+
+
+def _to(stage: Stage) -> str:
+    return _("to %(stage)s") % {"stage": stage_word(stage, language(), is_short=True)}
 
 
 def channel(word: str, of: Funnel, everybody: Funnel) -> Channel:
@@ -126,7 +138,7 @@ def _reasons(step: Step) -> tuple[Reason, ...]:
     if not step.lost:
         return ()
     return tuple(
-        Reason(_reason(name), count / step.lost, count, share(count / step.lost, None))
+        Reason(_reason(name), count / step.lost, count, length(count / step.lost, LONGEST_REASON))
         for name, count in step.reasons[:MOST_REASONS]
     )
 

@@ -47,6 +47,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "headline": findings.headline(shown),
         "deck": findings.deck(shown, found if channel is None else {}),
         "river": picture.river_of(shown, of.suspects, has_field=has_field),
+        "has_field": has_field,
+        "suspects_rate": shown.count / of.suspects if has_field and 0 < shown.count <= of.suspects else None,
         "cropped": picture.cropped(shown, of.suspects) if has_field else 0,
         "columns": picture.columns(shown),
         "span": picture.time_between(shown),
