@@ -197,3 +197,28 @@ def test_what_the_team_did_with_simulated_contacts_goes_too() -> None:
     )
     remove(SOURCE)
     assert not StageChange.objects.exists()
+
+
+def test_what_became_known_by_a_deed_is_its_deed() -> None:
+    publish()
+    loaded()
+    for change in ScoreChange.objects.filter(cause="attribute").select_related("contact"):
+        assert not change.contact.events.filter(occurred_at=change.as_of).exists()
+
+
+def test_proposals_wait_since_they_would_have_been_made() -> None:
+    publish()
+    loaded(330)
+    proposed = Contact.objects.exclude(proposed_stage="")
+    assert {each.proposed_by_rule for each in proposed} >= {"request"}
+    for each in proposed:
+        assert each.proposed_at is not None
+        assert each.proposed_at < AT
+        if each.proposed_by_rule == "request":
+            assert each.events.filter(name__endswith="Requested", occurred_at=each.proposed_at).exists()
+            continue
+        change = each.score_changes.filter(as_of=each.proposed_at).get()
+        assert change.points >= 60
+        assert change.grade in "ABC"
+        before = each.score_changes.filter(as_of__lt=each.proposed_at).order_by("as_of").last()
+        assert before is None or before.points < 60 or before.grade == "D"

@@ -35,9 +35,8 @@ def test_a_shape_for_each_part_that_somebody_is_in(bands: list[Band]) -> None:
 @pytest.mark.parametrize("bands", DRAWN)
 def test_rates_stand_each_in_its_own_column(bands: list[Band]) -> None:
     drawn = str(river(9, bands, "label"))
-    ends = [
-        (float(x), float(y), text) for x, y, text in re.findall(r'class="rate[^"]*" x="(.+?)" y="(.+?)".*?>(.*?)<', drawn)
-    ]
+    found = re.findall(r'class="rate[^"]*" x="(.+?)" y="(.+?)".*?>(.*?)<', drawn)
+    ends = [(float(x), float(y), text) for x, y, text in found]
     assert [text for *_, text in ends] == [each.rate for each in bands if each.rate]
     for x, y, text in ends:
         assert 8 * len(text) < COLUMN - 8

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from reif.records.models import Contact
+from reif.records.models import Company, Contact
 from tests.web.cast import Cast
 
 BESIDE = re.compile(r'<a href="([^"]+)" data-key="([jk])"')
@@ -60,3 +60,57 @@ def test_the_place_is_kept_when_something_is_done(seller: Client, cast: Cast, st
     assert answer["Location"] == f"{page}?{kept}done=snoozed"
     unreadable = seller.post(f"{page}/snooze", {"days": "3"}, headers={"referer": "http://[" + stood})
     assert unreadable["Location"] == f"{page}?done=snoozed"
+
+
+def opened(client: Client, page: str, section: str) -> list[str]:
+    """Where the rows of a list lead."""
+    text = client.get(page).content.decode()
+    return [
+        found.replace("&amp;", "&") for found in re.findall(rf'href="(/contacts/\d+\?nth=\d+&amp;in={section})"', text)
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("whose", ["me", "team"])
+@pytest.mark.parametrize("which", ["calls", "proposals"])
+def test_through_a_list_of_the_day_and_back(seller: Client, which: str, whose: str) -> None:
+    Contact.objects.update(
+        temperature="hot", touched_at=None, owner=None, stage="lead", proposed_stage="prospect", proposed_by_rule="gate"
+    )
+    listed = opened(seller, f"/today/?of={whose}", f"{which}.{whose}")
+    assert len(listed) == 3
+    walked = [listed[0]]
+    while (following := beside(seller, walked[-1]).get("j")) is not None:
+        walked.append(following)
+    assert walked == listed
+    page = seller.get(listed[1]).content.decode()
+    assert re.search(r"<span>2 of\s+3\s*</span>", page)
+    assert f'data-key="u" href="/today/?of={whose}">Today</a>' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+def test_who_has_left_the_list_is_followed_by_the_next(seller: Client) -> None:
+    Contact.objects.update(temperature="hot", touched_at=None, owner=None)
+    first, second, _third = opened(seller, "/today/?of=team", "calls.team")
+    gone = re.search(r"/contacts/(\d+)", first)
+    assert gone is not None
+    Contact.objects.filter(pk=gone[1]).update(status="disqualified")
+    assert beside(seller, first)["j"] == second.replace("nth=2", "nth=1")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+def test_through_the_people_of_a_company(seller: Client) -> None:
+    company = Company.objects.create(name="Hallstein <b>")
+    Contact.objects.update(company=company, company_name=company.name)
+    listed = opened(seller, f"/companies/{company.pk}", "company")
+    assert [beside(seller, each).get("j", "") for each in listed] == [*listed[1:], ""]
+    assert f'href="/companies/{company.pk}">Hallstein &lt;b&gt;</a>' in seller.get(listed[0]).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["calls", "calls.x", "x.me", "company", "." * 999, "\x00", "calls.me\x00"])
+def test_a_list_that_is_none_breaks_nothing(seller: Client, cast: Cast, name: str) -> None:
+    assert seller.get(f"/contacts/{cast.annika.pk}", {"nth": "1", "in": name}).status_code == 200

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reif import lifecycle
-from reif.records.models import Contact, Event
+from reif.records.models import Attribute, Contact, Event
+from reif.rules.stages import Disqualification
 from tests.web.cast import Cast
 
 # The queries of the page: each is there for one reason. Scores ask six more: model, stored score, reasons, history of
@@ -136,3 +137,54 @@ def test_what_was_known_then_is_what_was_known_then(seller: Client) -> None:
     then = (now - timedelta(days=5)).strftime("%Y-%m-%dT%H:%M")
     assert "Optik" in page_of(seller, contact)
     assert "Optik" not in page_of(seller, contact, at=then)
+
+
+@pytest.mark.django_db
+def test_own_attributes_are_told_by_their_label(seller: Client) -> None:
+    now = timezone.now()
+    Attribute.objects.create(
+        name="machine_park", label_en="Machines they run", label_de="Maschinenpark", created_at=now
+    )
+    contact = lifecycle.add_contact(
+        attributes={"last_name": "Ö", "machine_park": "12 presses"}, source=None, by=None, at=now - timedelta(days=1)
+    )
+    page = page_of(seller, contact)
+    assert "Becomes known: Last name and Machines they run" in page
+    assert "machine_park" not in page.lower()
+
+
+@pytest.mark.django_db
+def test_why_somebody_was_given_up_then_is_told_then(seller: Client, cast: Cast) -> None:
+    now = timezone.now()
+    who = {"contact": cast.annika, "by": None}
+    lifecycle.disqualify(**who, reason=Disqualification.NO_BUDGET, at=now - timedelta(days=9))
+    lifecycle.reactivate(**who, at=now - timedelta(days=6))
+    lifecycle.disqualify(**who, reason=Disqualification.NO_NEED, at=now - timedelta(days=2))
+    then = (now - timedelta(days=8)).strftime("%Y-%m-%dT%H:%M")
+    assert "</span> no budget" in page_of(seller, cast.annika, at=then)
+    page = page_of(seller, cast.annika)
+    assert "</span> no need" in page
+    assert "Is given up: no budget." in page
+
+
+@pytest.mark.django_db
+def test_a_call_has_a_question(seller: Client, cast: Cast) -> None:
+    Contact.objects.filter(pk=cast.annika.pk).update(attributes={"budget": 40_000, "decision_role": "decider"})
+    page = page_of(seller, cast.annika)
+    assert "Call and ask by when" in page
+    assert "Page viewed. Not known: Timeframe." in page
+    known = {"budget": 40_000, "decision_role": "decider", "timeframe": "now"}
+    Contact.objects.filter(pk=cast.annika.pk).update(attributes=known)
+    assert "Call while it is hot" in page_of(seller, cast.annika)
+
+
+@pytest.mark.django_db
+def test_points_of_days_stand_in_a_table(seller: Client, cast: Cast) -> None:
+    page = page_of(seller, cast.annika)
+    assert "At the end of the day" in page
+
+
+@pytest.mark.django_db
+def test_of_whom_nothing_is_known_nothing_is_said(seller: Client, cast: Cast) -> None:
+    Contact.objects.filter(pk=cast.annika.pk).update(attributes={}, company_name="", company=None, name="", owner=None)
+    assert '<p class="deck">With nobody yet.</p>' in page_of(seller, cast.annika)

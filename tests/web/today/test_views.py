@@ -22,6 +22,7 @@ QUERIES = (
     "their signs",
     "their colleagues",
     "proposals",
+    "what they asked for",
     "how many proposals",
     "live model",
     "the newest change",
@@ -64,7 +65,7 @@ def moved(cast: Cast, contact: Contact, event: Event) -> None:
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_the_rows(seller: Client, cast: Cast) -> None:
     Contact.objects.filter(pk=cast.annika.pk).update(company=Company.objects.create(name="Hallstein"))
-    gregor = person("Gregor Zschiesche", "Trautmoor", 36, stage="lead")
+    gregor = person("Gregor Zschiesche", "Trautmoor", 36, stage="lead", proposed_stage="prospect")
     moved(cast, gregor, asks(cast, gregor, 60))
     seller.get("/today/")
     for _ in range(2):
@@ -134,7 +135,9 @@ def test_a_proposal_is_accepted_in_place_and_taken_back(seller: Client, cast: Ca
     Contact.objects.filter(pk=cast.tobias.pk).update(
         proposed_stage="prospect", proposed_by_rule="request", proposed_at=timezone.now()
     )
-    assert "Has asked for something" in seller.get("/today/").content.decode()
+    assert "Has asked for something." in seller.get("/today/").content.decode()
+    asks(cast, cast.tobias, 12, product="Kran")
+    assert "Asks for an offer on “Kran”, 12\u00a0min ago." in seller.get("/today/").content.decode()
     answer = seller.post(f"/contacts/{cast.tobias.pk}/accept", {"back": "/today/?of=me"})
     page = seller.get(answer["Location"]).content.decode()
     assert "Becomes Prospect." in page

@@ -44,11 +44,17 @@ def histories(model: ScoringModel, contacts: Sequence[Contact], until: datetime)
 
 def _instants(contact: Contact, until: datetime) -> list[_Instant]:
     found = {at: _Instant(at, "time") for at in _weeks(contact, until)}
-    found |= {fact.known_at: _Instant(fact.known_at, "attribute") for fact in contact.facts}
+    deeds = {event.occurred_at: number for number, event in enumerate(contact.events)}
+    found |= {fact.known_at: _told(fact.known_at, deeds) for fact in contact.facts}
     found |= {move.occurred_at: _Instant(move.occurred_at, "time") for move in contact.moves}
     found |= {each.at: each for each in _ends_of_days(contact.events)}
     found.setdefault(until, _Instant(until, "time"))
     return [found[at] for at in sorted(found)]
+
+
+def _told(at: datetime, deeds: Mapping[datetime, int]) -> _Instant:
+    """When something became known: mostly by what was done at that instant."""
+    return _Instant(at, "event", deeds[at]) if at in deeds else _Instant(at, "attribute")
 
 
 def _weeks(contact: Contact, until: datetime) -> Iterable[datetime]:

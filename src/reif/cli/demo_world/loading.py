@@ -10,6 +10,7 @@ from django.db import transaction
 
 from reif import lifecycle
 from reif.cli.demo_world.history import histories
+from reif.cli.demo_world.proposals import date_proposals
 from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.rows import contact_row, event_rows, fact_rows, identifier_rows
 from reif.cli.demo_world.scores import add_scores
@@ -75,6 +76,7 @@ def load(
             loading.add_unknown(unknown)
         while lifecycle.catch_up(at=at):
             pass
+        date_proposals()
         return Loaded(loading.contacts, len(loading.companies), loading.visitors, loading.events)
 
 

@@ -20,7 +20,7 @@ _SHOWN = (*INTEREST_NAMES, "Page Viewed")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What somebody did; `quote`: what was said."""
+    """What somebody did, as it goes on after the name; `quote`: what was said."""
 
     at: datetime
     contact: Contact
@@ -56,7 +56,7 @@ def _moments(newest: Iterable[Event], people: Mapping[int, Contact]) -> list[Mom
         number = event.contact_id or 0
         if event.name != "Page Viewed":
             said = sentence(event.name, event.properties)
-            told.append(Moment(event.occurred_at, people[number], said.text, said.quote, said.is_strong))
+            told.append(Moment(event.occurred_at, people[number], _after_name(said.text), said.quote, said.is_strong))
             continue
         begun = visits.get(number)
         if begun and begun[-1].occurred_at - event.occurred_at < _ONE_VISIT:
@@ -65,5 +65,10 @@ def _moments(newest: Iterable[Event], people: Mapping[int, Contact]) -> list[Mom
             visits[number], places[number] = [event], len(told)
             told.append(Moment(event.occurred_at, people[number], ""))
         titles = [page_title(each.properties) for each in reversed(visits[number])]
-        told[places[number]] = Moment(visits[number][0].occurred_at, people[number], visit(titles))
+        told[places[number]] = Moment(visits[number][0].occurred_at, people[number], _after_name(visit(titles)))
     return told
+
+
+def _after_name(text: str) -> str:
+    """Sentences begin with a verb, which is written small after a name. Only events of the catalogue are told here."""
+    return text[:1].lower() + text[1:]

@@ -1,7 +1,7 @@
 """What is known of a contact, and what would change the score, as rows of words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,7 @@ def known(attributes: Mapping[str, object]) -> list[tuple[str, str]]:
     """What is known, in the order of the catalogue, then a team's own attributes; missing ones left out."""
     order = {each.name: place for place, each in enumerate(ATTRIBUTES)}
     names = sorted((name for name in attributes if name not in _SAID_ABOVE), key=lambda name: order.get(name, 999))
-    own = _own(names)
+    own = own_attributes(names)
     return [
         own_words(own[name], attributes[name])
         if name in own
@@ -48,7 +48,7 @@ def known(attributes: Mapping[str, object]) -> list[tuple[str, str]]:
 
 def own_words(of: Attribute, value: object) -> tuple[str, str]:
     """Label and value of a team's own attribute as people read them."""
-    label = of.label_de if language() == "de" else of.label_en
+    label = label_of(of.name, {of.name: of})
     options = {str(each["value"]): str(each.get(language()) or each["value"]) for each in of.options}
     if of.kind == "date" and isinstance(value, str):
         try:
@@ -58,9 +58,17 @@ def own_words(of: Attribute, value: object) -> tuple[str, str]:
     return label, options.get(value, value) if isinstance(value, str) else value_word(of.name, value)
 
 
-def _own(names: Sequence[str]) -> dict[str, Attribute]:
-    unknown = [name for name in names if attribute_type(name) is None]
+def own_attributes(names: Iterable[str]) -> dict[str, Attribute]:
+    """Those of the names that a team has added, by name; one query, none where the catalogue knows all."""
+    unknown = {name for name in names if attribute_type(name) is None}
     return {each.name: each for each in Attribute.objects.filter(name__in=unknown)} if unknown else {}
+
+
+def label_of(name: str, own: Mapping[str, Attribute]) -> str:
+    """What an attribute is called, be it one of the catalogue or of the team's own."""
+    if name not in own:
+        return attribute_word(name, language())
+    return own[name].label_de if language() == "de" else own[name].label_en
 
 
 def value_word(name: str, value: object) -> str:
@@ -93,18 +101,20 @@ def dialled(phone: object) -> str:
 
 def changes(outlook: Outlook, points: int) -> list[Change]:
     """Missing facts with the points that they would give, a quiet week, and the day of another temperature."""
+    shown = outlook.missing[:MOST_MISSING]
+    own = own_attributes(each.attribute for each in shown)
     found = [
         Change(
-            _fact(missing),
+            _fact(missing, own),
             signed(missing.points, language(), 0),
             number(min(points + missing.points, 100), language()),
         )
-        for missing in outlook.missing[:MOST_MISSING]
+        for missing in shown
     ]
     quiet = outlook.quiet_week.points
-    found.append(
-        Change(_("A week without a new sign"), signed(quiet - points, language(), 0), number(quiet, language()))
-    )
+    if quiet != points:
+        by = signed(quiet - points, language(), 0)
+        found.append(Change(_("A week without a new sign"), by, number(quiet, language())))
     if outlook.turn is not None:
         word = temperature_word(outlook.turn.temperature)
         on = times.short_day(timezone.localtime(outlook.turn.at).date(), language())
@@ -114,10 +124,10 @@ def changes(outlook: Outlook, points: int) -> list[Change]:
     return found
 
 
-def _fact(missing: MissingFact) -> str:
+def _fact(missing: MissingFact, own: Mapping[str, Attribute]) -> str:
     value = missing.value
     shown = value_word(missing.attribute, value) if isinstance(value, (int, float, str)) else str(value)
-    word = attribute_word(missing.attribute, language())
+    word = label_of(missing.attribute, own)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _("%(attribute)s of %(value)s or more") % {"attribute": word, "value": shown}
     return word if value == "?" else f"{word}: {shown}"

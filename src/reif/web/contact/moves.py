@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reif.records.models import StageChange
-from reif.rules.stages import Stage, Status
+from reif.rules.stages import Disqualification, Stage, Status
 from reif.web.contact.sentences import quoted
 from reif.web.templatetags.words import language
-from reif.web.wording.field import stage_word
+from reif.web.wording.field import disqualification_word, stage_word
 from reif.web.wording.names import person
 
 
@@ -25,12 +25,18 @@ def told(change: StageChange) -> Told:
     return Told(_headline(change), _more(change))
 
 
+def reason_of(change: StageChange) -> str:
+    """Why somebody was given up, in a few words; empty where nothing was said."""
+    return disqualification_word(change.rule) if change.rule in list(Disqualification) else ""
+
+
 def _headline(change: StageChange) -> str:
     if change.undoes_id is not None:
         return _("Taken back: %(stage)s again.") % {"stage": stage_word(change.to_stage, language())}
     if change.to_status != change.from_status:
         if change.to_status == Status.DISQUALIFIED:
-            return _("Is given up.")
+            reason = reason_of(change)
+            return _("Is given up: %(reason)s.") % {"reason": reason} if reason else _("Is given up.")
         return _("Is put off.") if change.to_status == Status.RECYCLED else _("Is taken up again.")
     word = stage_word(change.to_stage, language())
     if change.to_stage == change.from_stage:
@@ -53,4 +59,6 @@ def _more(change: StageChange) -> str:
         "request": _("Has asked for something, so somebody should call"),
         "gate": _("The gate of the stage is met"),
     }
+    if reason_of(change):
+        return ""
     return by_rule.get(change.rule, _("By the rule %(rule)s") % {"rule": quoted(change.rule)} if change.rule else "")

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from reif.records.models import Contact, User
+from reif.web.contact.other_lists import listed
 from reif.web.contacts import filters, listing, pages
 from reif.web.contacts.listing import ORDERS, Count
 from reif.web.contacts.pages import Cursor
 
 LONGEST_FROM = 2000
-_LONGEST_PLACE = 9
+WHERE_FROM = ("nth", "in", "from")
+"""What of an address says from where a contact was opened."""
+_LONGEST_PLACE, _LONGEST_NAME = 9, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,18 @@ class Neighbours:
 
 
 def neighbours(contact: Contact, asked: QueryDict, user: User, at: datetime) -> Neighbours | None:
-    """By the list in the address (`from`: its query, `nth`: the place); None for who was not opened from one.
+    """By the list in the address (`in`: which, none for all contacts; `from`: its query, `nth`: the place).
 
-    Three queries, or five where the list is sorted by a column with gaps. Who has left the list meanwhile stands
-    between those who would be beside them.
+    None for who was not opened from one. Three queries, or five where the list is sorted by a column with gaps. Who
+    has left the list meanwhile stands between those who would be beside them.
     """
     place = _place(asked.get("nth", ""))
     if place is None:
         return None
+    name = asked.get("in", "")[:_LONGEST_NAME]
+    beside = listed(name, contact, user, at) if name else None
+    if beside is not None:
+        return _within(beside, name, contact, place)
     came_from = asked.get("from", "")[:LONGEST_FROM]
     query = QueryDict(came_from)
     sort = query.get("sort", "score")
@@ -50,14 +57,27 @@ def neighbours(contact: Contact, asked: QueryDict, user: User, at: datetime) -> 
     return Neighbours(
         place if count.is_more else min(place, max(count.value, 1)),
         count,
-        "" if before is None else _address(before, max(place - 1, 1), came_from),
-        "" if after is None else _address(after, place + 1, came_from),
+        "" if before is None else _address(before.pk, max(place - 1, 1), **{"from": came_from}),
+        "" if after is None else _address(after.pk, place + 1, **{"from": came_from}),
+    )
+
+
+def _within(people: list[int], name: str, contact: Contact, place: int) -> Neighbours:
+    """Of a short list as it is now. Where the contact has left it, the next one has moved up to the place."""
+    is_there = contact.pk in people
+    at = people.index(contact.pk) if is_there else min(place - 1, len(people))
+    after = at + 1 if is_there else at
+    return Neighbours(
+        at + 1 if is_there else place,
+        Count(len(people), is_more=False),
+        _address(people[at - 1], at, **{"in": name}) if at > 0 else "",
+        _address(people[after], after + 1, **{"in": name}) if after < len(people) else "",
     )
 
 
 def where(asked: QueryDict) -> str:
     """The part of the address that says from which list a contact was opened; empty if from none."""
-    kept = {name: asked.get(name, "")[:LONGEST_FROM] for name in ("nth", "from") if asked.get(name)}
+    kept = {name: asked.get(name, "")[:LONGEST_FROM] for name in WHERE_FROM if asked.get(name)}
     return urlencode(kept)
 
 
@@ -67,6 +87,6 @@ def _place(written: str) -> int | None:
     return max(int(written), 1)
 
 
-def _address(contact: Contact, place: int, came_from: str) -> str:
-    asked = {"nth": str(place), **({"from": came_from} if came_from else {})}
-    return f"{reverse('contact:page', args=[contact.pk])}?{urlencode(asked)}"
+def _address(number: int, place: int, **where_from: str) -> str:
+    asked = {"nth": str(place), **{name: value for name, value in where_from.items() if value}}
+    return f"{reverse('contact:page', args=[number])}?{urlencode(asked)}"

@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from reif.records.models import Contact, Event
 from reif.rules.gates import REQUEST_NAMES
 from reif.rules.stages import Stage, Status
-from reif.web.contact.sentences import closed, sentence
+from reif.rules.values import is_missing
+from reif.web.contact.sentences import closed, listed, sentence
 from reif.web.templatetags.words import language
 from reif.web.wording import times
-from reif.web.wording.field import disqualification_word, stage_word
+from reif.web.wording.field import attribute_word, disqualification_word, event_word, stage_word
+from reif.web.wording.numbers import number
 
-_FRESH = timedelta(days=30)
+FRESH = timedelta(days=30)
+_DECIDES = ("budget", "timeframe", "decision_role")
+"""What decides whether it comes to a sale, in the order in which one asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,12 @@ def next_step(contact: Contact, at: datetime) -> NextStep:
         return NextStep("take_up", _("Given up"), _("Reason: %(reason)s.") % {"reason": reason} if reason else "")
     if contact.status == Status.RECYCLED:
         return _put_off(contact, at)
-    request = _open_request(contact, at)
-    if request is not None:
-        said = sentence(request.name, request.properties).text
-        when = times.said(request.occurred_at, timezone.localtime(at), language())
-        why = closed(_("%(said)s, %(when)s") % {"said": said, "when": when})
-        return NextStep("call", _("Call and ask what it is about"), why)
+    request = newest_request(contact, at)
+    if request is not None and not _is_answered(contact, request):
+        return NextStep("call", _call(contact), f"{_asked(request, at)} {_unknown(contact)}".strip())
     if contact.proposed_stage:
-        return _proposal(contact, at)
+        stage = stage_word(contact.proposed_stage, language())
+        return NextStep("accept", _("Accept as %(stage)s?") % {"stage": stage}, proposal_reason(contact, at, request))
     return _by_temperature(contact, at)
 
 
@@ -56,39 +58,72 @@ def _put_off(contact: Contact, at: datetime) -> NextStep:
     return NextStep("take_up", until, _("Nothing to do before."))
 
 
-def _open_request(contact: Contact, at: datetime) -> Event | None:
+def newest_request(contact: Contact, at: datetime) -> Event | None:
+    """What was asked for last, if it is fresh."""
     newest = contact.events.filter(name__in=REQUEST_NAMES, occurred_at__lte=at).order_by("-occurred_at").first()
-    if newest is None or newest.occurred_at < at - _FRESH:
-        return None
-    is_answered = contact.touched_at is not None and contact.touched_at >= newest.occurred_at
-    return None if is_answered else newest
+    return newest if newest is not None and newest.occurred_at >= at - FRESH else None
 
 
-def _proposal(contact: Contact, at: datetime) -> NextStep:
-    stage = stage_word(contact.proposed_stage, language())
-    return NextStep("accept", _("Accept as %(stage)s?") % {"stage": stage}, proposal_reason(contact, at))
+def _is_answered(contact: Contact, request: Event) -> bool:
+    return contact.touched_at is not None and contact.touched_at >= request.occurred_at
 
 
-def proposal_reason(contact: Contact, at: datetime) -> str:
-    """Why the next stage is proposed."""
+def proposal_reason(contact: Contact, at: datetime, request: Event | None) -> str:
+    """Why the next stage is proposed: by what was asked for, or by points and fit."""
     if contact.proposed_by_rule == "request":
-        why = _("Has asked for something, so somebody should call")
-    else:
-        why = _("%(points)s points, fit %(grade)s") % {"points": contact.points, "grade": contact.grade}
+        return _asked(request, at) if request is not None else closed(_("Has asked for something"))
+    figures = {"points": number(contact.points, language()), "grade": contact.grade}
+    why = closed(_("%(points)s points, fit %(grade)s") % figures)
     if contact.proposed_at is None:
-        return closed(why)
+        return why
     since = times.said(contact.proposed_at, timezone.localtime(at), language())
-    return closed(_("Proposed %(when)s: %(why)s") % {"when": since, "why": why})
+    proposed = closed(_("Proposed %(when)s") % {"when": since})
+    return f"{why} {proposed}"
+
+
+def _asked(request: Event, at: datetime) -> str:
+    when = times.said(request.occurred_at, timezone.localtime(at), language())
+    said = sentence(request.name, request.properties).text
+    return closed(_("%(said)s, %(when)s") % {"said": said, "when": when})
+
+
+def _call(contact: Contact) -> str:
+    """What a call is for: the first thing that decides and nobody knows."""
+    questions = {
+        "budget": _("Call and ask for the budget"),
+        "timeframe": _("Call and ask by when"),
+        "decision_role": _("Call and ask who decides"),
+    }
+    missing = _missing(contact)
+    return questions[missing[0]] if missing else _("Call while it is hot")
+
+
+def _unknown(contact: Contact) -> str:
+    words = [attribute_word(name, language()) for name in _missing(contact)]
+    return closed(_("Not known: %(facts)s") % {"facts": listed(words)}) if words else ""
+
+
+def _missing(contact: Contact) -> list[str]:
+    return [name for name in _DECIDES if is_missing(contact.attributes.get(name))]
 
 
 def _by_temperature(contact: Contact, at: datetime) -> NextStep:
-    when = times.said(contact.last_activity_at, timezone.localtime(at), language()) if contact.last_activity_at else ""
-    last = closed(_("Last sign: %(when)s") % {"when": when} if when else _("No sign yet"))
+    last = closed(_last_sign(contact, at))
     if contact.stage in (Stage.CUSTOMER, Stage.AMBASSADOR):
         return NextStep("wait", _("Stay in touch"), last)
     if contact.temperature == "hot":
-        return NextStep("call", _("Call while it is hot"), last)
+        return NextStep("call", _call(contact), f"{last} {_unknown(contact)}".strip())
     if contact.temperature == "warm":
         return NextStep("wait", _("Help with something useful, do not press"), last)
     rest = _("Nobody who is only curious takes up your time.")
     return NextStep("wait", _("Nothing to do now"), f"{last} {rest}")
+
+
+def _last_sign(contact: Contact, at: datetime) -> str:
+    if contact.last_activity_at is None:
+        return _("No sign yet")
+    when = times.said(contact.last_activity_at, timezone.localtime(at), language())
+    if not contact.last_activity:
+        return _("Last sign: %(when)s") % {"when": when}
+    deed = event_word(contact.last_activity, language())
+    return _("Last sign %(when)s: %(deed)s") % {"when": when, "deed": deed}

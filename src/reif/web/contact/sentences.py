@@ -53,13 +53,13 @@ def listed(words: list[str]) -> str:
     return _("%(head)s and %(tail)s") % {"head": ", ".join(head), "tail": tail} if head else tail
 
 
-def visit(titles: list[str]) -> str:
-    """What somebody looked at in one go: the titles, repeated ones once."""
+def visit(titles: list[str], most: int = 3) -> str:
+    """What somebody looked at in one go: the titles, repeated ones once, at most so many by name."""
     seen = list(dict.fromkeys(titles))
-    shown, more = seen[:3], len(seen) - 3
+    shown, more = seen[:most], len(seen) - most
     names = [quoted(each) for each in shown]
     if more > 0:
-        names.append(ngettext("%(count)s more page", "%(count)s more pages", more) % {"count": more})
+        names.append(ngettext("one more page", "%(count)s more pages", more) % {"count": more})
     return _("Looks at %(pages)s") % {"pages": listed(names)}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reif.records.models import Contact, StageChange
-from reif.rules.stages import Stage, Status
+from reif.rules.stages import Disqualification, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The stage and status as of an instant, and the steps that led there."""
+    """The stage and status as of an instant, and the steps that led there. `reason`: a Disqualification, or empty."""
 
     stage: Stage
     status: Status
+    reason: str
     steps: Sequence[Step]
 
 
@@ -33,10 +34,12 @@ def standing(contact: Contact, moves: Sequence[StageChange], at: datetime, *, is
     stage = Stage(moves[0].from_stage) if moves else Stage(contact.stage)
     status = Status(moves[0].from_status) if moves else Status(contact.status)
     entered, spent = {stage: contact.created_at}, dict[Stage, timedelta]()
-    since = contact.created_at
+    since, reason = contact.created_at, ""
     for move in done:
         to = Stage(move.to_stage)
         status = Status(move.to_status)
+        if move.from_status != move.to_status:
+            reason = move.rule if status is Status.DISQUALIFIED and move.rule in list(Disqualification) else ""
         if to is stage:
             continue
         spent[stage] = spent.get(stage, timedelta(0)) + max(move.occurred_at - since, timedelta(0))
@@ -45,7 +48,7 @@ def standing(contact: Contact, moves: Sequence[StageChange], at: datetime, *, is
     spent[stage] = spent.get(stage, timedelta(0)) + max(at - since, timedelta(0))
     proposed = contact.proposed_stage if is_now else ""
     steps = [Step(each, _state(each, stage, proposed), entered.get(each), spent.get(each)) for each in Stage]
-    return Standing(stage, status, steps)
+    return Standing(stage, status, contact.status_reason if is_now else reason, steps)
 
 
 def _state(each: Stage, here: Stage, proposed: str) -> str:

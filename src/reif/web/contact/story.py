@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reif.records.models import AttributeChange, Contact, Event, ScoreChange, StageChange
+from reif.records.models import Contact, Event, ScoreChange, StageChange
 from reif.web.contact import moves
+from reif.web.contact.known import label_of, own_attributes
 from reif.web.contact.sentences import listed, page_title, sentence, visit
 from reif.web.templatetags.words import language
 from reif.web.wording import times
-from reif.web.wording.field import attribute_word
 
 AT_ONCE = 60
 """How many events are looked at for one part of the story."""
@@ -128,11 +128,11 @@ def _visits(events: Sequence[Event]) -> Iterable[list[Event]]:
 
 
 def _of_facts(contact: Contact, since: datetime | None, until: datetime, points: _Points) -> Iterable[Moment]:
-    rows: Iterable[AttributeChange] = _within(contact.attribute_changes, "occurred_at", since, until).order_by(
-        "occurred_at", "id"
-    )
-    for at, group in groupby(rows, key=lambda row: row.occurred_at):
-        names = list(dict.fromkeys(attribute_word(row.attribute, language()) for row in group))
+    rows = _within(contact.attribute_changes, "occurred_at", since, until).order_by("occurred_at", "id")
+    known = list(rows.only("contact", "attribute", "occurred_at"))
+    own = own_attributes(row.attribute for row in known)
+    for at, group in groupby(known, key=lambda row: row.occurred_at):
+        names = list(dict.fromkeys(label_of(row.attribute, own) for row in group))
         shown, more = names[:_MOST_FACTS], len(names) - _MOST_FACTS
         if more > 0:
             shown.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})

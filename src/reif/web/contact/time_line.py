@@ -1,7 +1,8 @@
 """The score over time, ready to be drawn: words of thresholds, stages, signs and months."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -15,7 +16,10 @@ from reif.web.wording.field import event_word, stage_word, temperature_word
 from reif.web.wording.numbers import number
 from reif.web.wording.times import exact
 
+MOST_VALUES = 60
 _TOGETHER = timedelta(minutes=2)
+_ROOM = 0.12
+"""The share of the picture that the name of a month takes."""
 
 
 def time_line(picture: Picture, scored: Scored, at: datetime) -> StepLine:
@@ -43,6 +47,16 @@ def time_line(picture: Picture, scored: Scored, at: datetime) -> StepLine:
     )
 
 
+def values(picture: Picture) -> list[tuple[date, int]]:
+    """The points at the end of each day on which they changed, the newest first."""
+    ended: dict[date, int] = {}
+    for point in picture.points:
+        ended[timezone.localtime(point.at).date()] = int(point.points + 0.5)
+    days = list(ended.items())
+    changed = days[:1] + [each for before, each in pairwise(days) if each[1] != before[1]]
+    return changed[: -MOST_VALUES - 1 : -1]
+
+
 def _sign(picture: Picture, event: Event) -> Named:
     """What the line rose by around the sign."""
     before = after = 0.0
@@ -59,6 +73,9 @@ def _sign(picture: Picture, event: Event) -> Named:
 def _months(since: datetime, until: datetime) -> Iterator[Named]:
     first = timezone.localtime(since).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     at = first
+    following = (first + timedelta(days=32)).replace(day=1)
+    if first < since and (following - since) > _ROOM * (until - since):
+        yield Named(since, format_date(first.date(), "MMM", language()))
     while at <= until:
         if at >= since:
             yield Named(at, format_date(at.date(), "MMM", language()))

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_safe
 from reif.records.models import Contact, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
+from reif.rules.values import is_missing
 from reif.web.access import needs
 from reif.web.charts.step_line import PHONE, WIDE, step_line
 from reif.web.contact.asked import Asked, asked, instant
 from reif.web.contact.done import done
-from reif.web.contact.known import changes, dialled, known
-from reif.web.contact.neighbours import neighbours, where
+from reif.web.contact.known import changes, dialled, known, value_word
+from reif.web.contact.neighbours import LONGEST_FROM, WHERE_FROM, neighbours, where
+from reif.web.contact.other_lists import way_back
 from reif.web.contact.reading import Reading, reading
 from reif.web.contact.story import story
-from reif.web.contact.time_line import time_line
+from reif.web.contact.time_line import time_line, values
 
 SLIDER_STEPS = 1000
 
@@ -63,10 +65,13 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "with_all": with_all,
         "slider": _slider(read, wanted),
         "drawings": _drawings(read),
+        "values": values(read.picture) if read.picture is not None else [],
+        "employees": _said_of(read, "employees"),
         "known": known(read.attributes),
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
-        "came_from": request.GET.get("from", ""),
+        "way_back": way_back(contact, request.GET, request.GET.get("from", "")[:LONGEST_FROM]),
+        "where_from": [(name, request.GET[name][:LONGEST_FROM]) for name in WHERE_FROM if request.GET.get(name)],
         "where": where(request.GET),
         "neighbours": neighbours(contact, request.GET, cast(User, request.user), now),
         "is_snoozed": contact.snoozed_until is not None and contact.snoozed_until > now,
@@ -114,6 +119,11 @@ def _drawings(read: Reading) -> list[tuple[str, Any]]:
         return []
     line = time_line(read.picture, read.scored, read.at)
     return [("for-wide", step_line(line, WIDE, "band-wide")), ("for-phone", step_line(line, PHONE, "band-phone"))]
+
+
+def _said_of(read: Reading, name: str) -> str:
+    value = read.attributes.get(name)
+    return "" if is_missing(value) else value_word(name, value)
 
 
 def _written(at: Any) -> str:

@@ -41,7 +41,9 @@ def headline(of: Funnel) -> str:
     rate = 100 * (of.rate or 0.0)
     shown = number(rate, language(), 0 if rate >= 10 else 1)
     is_open = of.steps[0].under_way > of.count / 2
-    said = _("Of 100 leads %(count)s are customers so far.") if is_open else _("Of 100 leads %(count)s become customers.")
+    said = _("Of 100 leads %(count)s become customers.")
+    if is_open:
+        said = _("Of 100 leads %(count)s are customers so far.")
     said %= {"count": shown}
     narrow = narrowest(of)
     return f"{said} {_narrow(narrow)}" if narrow is not None else said
@@ -92,8 +94,10 @@ def _lost(step: Step) -> str:
 def _best(of: Funnel, channels: Mapping[str, Funnel]) -> str:
     """Only where it is better than all together, by enough leads to be told."""
     for channel, each in channels.items():
-        if channel and each.count >= ENOUGH and each.customers >= ENOUGH_CUSTOMERS and (each.rate or 0) > (of.rate or 0):
-            return _("%(channel)s brings more customers for its leads than all together: %(customers)s of %(count)s.") % {
+        is_enough = each.count >= ENOUGH and each.customers >= ENOUGH_CUSTOMERS
+        if channel and is_enough and (each.rate or 0) > (of.rate or 0):
+            said = _("%(channel)s brings more customers for its leads than all together: %(customers)s of %(count)s.")
+            return said % {
                 "channel": channel_word(channel),
                 "customers": number(each.customers, language()),
                 "count": number(each.count, language()),

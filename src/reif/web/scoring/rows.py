@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reif.rules.scoring_model import AttributeRule, BehaviourRule, Exclusion, ScoringModel
 from reif.web.scoring import plain
+from reif.web.scoring.plain import Called
 from reif.web.templatetags.words import language
 from reif.web.wording.numbers import number, signed
 
@@ -32,9 +33,9 @@ class Difference:
     after: str
 
 
-def fit(model: ScoringModel) -> list[Row]:
-    """Who they are, most points first."""
-    return _sorted(_attribute(rule) for rule in model.fit.rules)
+def fit(model: ScoringModel, called: Called) -> list[Row]:
+    """Who they are, most points first. `called`: the word for an attribute."""
+    return _sorted(_attribute(rule, called) for rule in model.fit.rules)
 
 
 def engagement(model: ScoringModel) -> list[Row]:
@@ -42,19 +43,19 @@ def engagement(model: ScoringModel) -> list[Row]:
     return _sorted(_behaviour(rule) for rule in model.engagement.rules)
 
 
-def exclusions(model: ScoringModel) -> list[Row]:
+def exclusions(model: ScoringModel, called: Called) -> list[Row]:
     """Who is never a target."""
-    return [_exclusion(rule) for rule in model.exclude]
+    return [_exclusion(rule, called) for rule in model.exclude]
 
 
-def differences(before: ScoringModel, after: ScoringModel) -> list[Difference]:
+def differences(before: ScoringModel, after: ScoringModel, called: Called) -> list[Difference]:
     """What another version says otherwise, setting by setting and rule by rule."""
     found = [
         Difference("changed", name, old, new)
         for (name, old), (_name, new) in zip(_settings(before), _settings(after), strict=True)
         if old != new
     ]
-    old_rules, new_rules = _rules(before), _rules(after)
+    old_rules, new_rules = _rules(before, called), _rules(after, called)
     for each, row in new_rules.items():
         was = old_rules.get(each)
         if was is None:
@@ -71,20 +72,20 @@ def _sorted(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: -row.points)
 
 
-def _attribute(rule: AttributeRule) -> Row:
-    return Row(rule.id, rule.label.in_language(language()), plain.words(rule.when), (), rule.points)
+def _attribute(rule: AttributeRule, called: Called) -> Row:
+    return Row(rule.id, rule.label.in_language(language()), plain.words(rule.when, called), (), rule.points)
 
 
 def _behaviour(rule: BehaviourRule) -> Row:
     return Row(rule.id, rule.label.in_language(language()), plain.deed(rule), plain.terms(rule), rule.points)
 
 
-def _exclusion(rule: Exclusion) -> Row:
-    return Row(rule.id, rule.label.in_language(language()), plain.words(rule.when), (), 0.0)
+def _exclusion(rule: Exclusion, called: Called) -> Row:
+    return Row(rule.id, rule.label.in_language(language()), plain.words(rule.when, called), (), 0.0)
 
 
-def _rules(model: ScoringModel) -> Mapping[str, Row]:
-    rows = [*map(_attribute, model.fit.rules), *map(_behaviour, model.engagement.rules), *exclusions(model)]
+def _rules(model: ScoringModel, called: Called) -> Mapping[str, Row]:
+    rows = [*fit(model, called), *engagement(model), *exclusions(model, called)]
     return {row.id: row for row in rows}
 
 

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_safe
 from reif.jobs.queries import last_turn
 from reif.records.models import Job, ScoringModel
 from reif.rules.permissions import Permission
+from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score.queries import live_model, rules_of
 from reif.web.access import needs
+from reif.web.contact.known import label_of, own_attributes
 from reif.web.scoring import effects, rows
+from reif.web.scoring.plain import Called
 
 MOST_VERSIONS = 100
 _SILENT_SECONDS = 60
@@ -56,7 +59,7 @@ def version_page(request: HttpRequest, number: int, *, problem: str = "", status
         "model": model,
         "live": live,
         **said(model),
-        "differences": rows.differences(rules_of(live), rules_of(model)) if live and live.pk != model.pk else [],
+        "differences": _differences(live, model) if live and live.pk != model.pk else [],
         "effect": effect,
         "counted": effects.counted(effect, live),
         "publication": publication,
@@ -70,12 +73,24 @@ def version_page(request: HttpRequest, number: int, *, problem: str = "", status
 def said(model: ScoringModel) -> dict[str, Any]:
     """What a version says, in rows of words."""
     rules = rules_of(model)
+    called = _called(rules)
     return {
         "rules": rules,
-        "fit": rows.fit(rules),
+        "fit": rows.fit(rules, called),
         "engagement": rows.engagement(rules),
-        "exclusions": rows.exclusions(rules),
+        "exclusions": rows.exclusions(rules, called),
     }
+
+
+def _differences(live: ScoringModel, model: ScoringModel) -> list[rows.Difference]:
+    before, after = rules_of(live), rules_of(model)
+    return rows.differences(before, after, _called(before, after))
+
+
+def _called(*models: Rules) -> Called:
+    """What the attributes of models are called, those of the team's own by their labels."""
+    own = own_attributes(name for model in models for name in model.attribute_fields())
+    return lambda name: label_of(name, own)
 
 
 def versions() -> list[ScoringModel]:

@@ -15,7 +15,7 @@ from reif.web.today.waiting import MOST_RANKED, Waiting
 from reif.web.wording import times
 from reif.web.wording.numbers import number
 
-_MOST_DEEDS = 2
+_MOST_DEEDS, _MOST_PAGES = 2, 2
 _AN_HOUR = 60
 _WORDS = {
     "en": ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"],
@@ -111,7 +111,7 @@ def _visit(events: Sequence[Event], newest: Event) -> str:
     """The pages of the newest visit, in the order they were looked at."""
     since = newest.occurred_at - timedelta(hours=1)
     viewed = [each for each in events if each.name == "Page Viewed" and each.occurred_at >= since]
-    return visit([page_title(each.properties) for each in reversed(viewed)])
+    return visit([page_title(each.properties) for each in reversed(viewed)], _MOST_PAGES)
 
 
 def running(minutes: int) -> str:

@@ -15,13 +15,12 @@ from reif.qualify.queries import proposals
 from reif.records.enums import Role
 from reif.records.models import Contact, Installation, User
 from reif.rules.permissions import Permission
-from reif.rules.stages import Status
 from reif.score.queries import live_model
 from reif.web.access import needs
 from reif.web.charts.running import running
 from reif.web.contact.done import Done, done
 from reif.web.contact.known import dialled
-from reif.web.contact.next_step import proposal_reason
+from reif.web.contact.next_step import FRESH, proposal_reason
 from reif.web.today import changing, telling, waiting
 from reif.web.today.waiting import Waiting, in_sight
 
@@ -44,15 +43,16 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "at": at,
         "is_team": is_team,
+        "whose": "team" if is_team else "me",
         "headline": telling.headline(len(hot), is_team=is_team),
         "second_line": telling.second_line(late, len(hot), goal),
         "goal": goal,
         "rows": [_row(each, at, goal) for each in ranked[: waiting.SHOWN]],
         "more": len(ranked) - waiting.SHOWN,
-        "proposals": [_proposal(each, at) for each in proposed[:ASIDE]],
+        "proposals": _proposals(list(proposed[:ASIDE]), at),
         "proposal_count": _counted(proposed),
         "changes": _changes(in_sight(user, at, is_team=is_team), at),
-        "again": _again(user, at, is_team=is_team),
+        "again": list(waiting.again(user, at, is_team=is_team)[:ASIDE]),
         "hot_address": _contacts(temperature="hot", owner="" if is_team else "me"),
         "is_anybody": bool(hot) or Contact.objects.exists(),
         "done": _done(request),
@@ -81,21 +81,14 @@ def _row(each: Waiting, at: datetime, goal: int) -> dict[str, Any]:
     }
 
 
-def _proposal(contact: Contact, at: datetime) -> dict[str, Any]:
-    return {"contact": contact, "reason": proposal_reason(contact, at)}
+def _proposals(contacts: list[Contact], at: datetime) -> list[dict[str, Any]]:
+    asked = waiting.requests(contacts, at - FRESH, at)
+    return [{"contact": each, "reason": proposal_reason(each, at, asked.get(each.pk))} for each in contacts]
 
 
 def _changes(seen: Q, at: datetime) -> list[dict[str, Any]]:
     found = changing.sharply(seen, at, live_model())
     return [{"change": each, "reason": telling.change_reason(each)} for each in found]
-
-
-def _again(user: User, at: datetime, *, is_team: bool) -> list[Contact]:
-    """Put off until today or before, the ripest first."""
-    found = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=timezone.localdate(at))
-    if not is_team:
-        found = found.filter(Q(owner=user) | Q(owner=None))
-    return list(found.order_by("-score", "id")[:ASIDE])
 
 
 def _counted(found: QuerySet[Contact]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from reif.records.models import Contact, Event, User
 from reif.rules.gates import INTEREST_NAMES, REQUEST_NAMES
@@ -51,6 +52,25 @@ def hot(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
     seen = in_sight(user, at, is_team=is_team)
     found = Contact.objects.filter(untouched, seen, temperature="hot", stage__in=_SALES_STAGES)
     return found.select_related("owner").order_by("-score", "id")
+
+
+def again(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
+    """Put off until today or before, the ripest first."""
+    found = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=timezone.localdate(at))
+    if not is_team:
+        found = found.filter(Q(owner=user) | Q(owner=None))
+    return found.order_by("-score", "id")
+
+
+def requests(contacts: Sequence[Contact], since: datetime, at: datetime) -> Mapping[int, Event]:
+    """What each of them asked for last within that time; one query."""
+    rows = Event.objects.filter(
+        contact__in=[each.pk for each in contacts],
+        name__in=REQUEST_NAMES,
+        occurred_at__gte=since,
+        occurred_at__lte=at,
+    ).only("contact_id", "name", "properties", "occurred_at")
+    return {event.contact_id or 0: event for event in rows.order_by("occurred_at", "id")}
 
 
 def ranked(contacts: Sequence[Contact], at: datetime, goal: timedelta) -> list[Waiting]:

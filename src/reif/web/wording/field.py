@@ -77,6 +77,29 @@ _GERMAN_ATTRIBUTES = {
     "linkedin_url": "LinkedIn",
     "company_domain": "Domain der Firma",
 }
+_PROPERTIES = {
+    "path": {"en": "address of the page", "de": "Adresse der Seite"},
+    "title": {"en": "title of the page", "de": "Titel der Seite"},
+    "referrer": {"en": "came from", "de": "kam von"},
+    "url": {"en": "address", "de": "Adresse"},
+    "link_url": {"en": "address", "de": "Adresse"},
+    "form": {"en": "form", "de": "Formular"},
+    "list": {"en": "list", "de": "Verteiler"},
+    "content": {"en": "content", "de": "Inhalt"},
+    "kind": {"en": "kind", "de": "Art"},
+    "webinar": {"en": "webinar", "de": "Webinar"},
+    "minutes": {"en": "minutes", "de": "Minuten"},
+    "fair": {"en": "fair", "de": "Messe"},
+    "place": {"en": "place", "de": "Ort"},
+    "note": {"en": "note", "de": "Notiz"},
+    "sentiment": {"en": "tone", "de": "Tonfall"},
+    "product": {"en": "product", "de": "Produkt"},
+    "text": {"en": "text", "de": "Text"},
+    "outcome": {"en": "outcome", "de": "Ergebnis"},
+    "plan": {"en": "plan", "de": "Tarif"},
+    "value": {"en": "value", "de": "Wert"},
+    "currency": {"en": "currency", "de": "Währung"},
+}
 _SEVERAL_GERMAN = {
     Stage.SUSPECT: "Verdächtige",
     Stage.LEAD: "Leads",
@@ -140,6 +163,12 @@ def attribute_word(name: str, language: str) -> str:
         if found:
             return found
     return _ENGLISH_ATTRIBUTES.get(name) or name.replace("_", " ").capitalize()
+
+
+def property_word(name: str, language: str) -> str:
+    """What an event says beside its name: Seite, page; a property of the team's own by its name."""
+    word = _PROPERTIES.get(name, {}).get(language) or name.replace("_", " ")
+    return word[:1].upper() + word[1:]
 
 
 def choice_word(attribute: str, value: str) -> str:

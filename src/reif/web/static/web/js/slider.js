@@ -2,6 +2,7 @@
 export function slider(form) {
   if (form.dataset.isReady) return;
   form.dataset.isReady = "yes";
+  form.classList.add("scripted");
   const range = form.querySelector("input[type=range]");
   const field = form.querySelector("[data-at]");
   const lines = document.querySelectorAll("[data-as-of]");
