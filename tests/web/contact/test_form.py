@@ -60,3 +60,23 @@ def test_what_is_known_but_unusual_can_stay() -> None:
     form = ContactForm({"decision_role": "godfather"}, {"decision_role": "godfather"})
     assert form.is_valid()
     assert form.changes() == {}
+
+
+@pytest.mark.django_db
+def test_what_nobody_touched_stays_though_it_could_not_be_typed() -> None:
+    """It came by a file: a number beyond what is read, an address that is none, two lines."""
+    known = {
+        "budget": 1e300,
+        "email": "not an address",
+        "city": "Bad\nIschl",
+        "region": ["A", "B"],
+        "country": "x" * 300,
+    }
+    shown = ContactForm(None, known)
+    sent = {name: str(shown[name].value() or "").replace("\n", "") for name in known}
+    form = ContactForm(sent | {"title": "Leiterin"}, known)
+    assert form.is_valid(), form.errors
+    assert form.changes() == {"title": "Leiterin"}
+    wrong = ContactForm(sent | {"email": "nor this"}, known)
+    assert not wrong.is_valid()
+    assert list(wrong.errors) == ["email"]

@@ -13,7 +13,7 @@ from reif.rules.values import is_missing
 from reif.web.contact.known import value_word
 from reif.web.templatetags.words import language
 from reif.web.wording.field import attribute_word, channel_word, choice_word
-from reif.web.wording.numbers import number
+from reif.web.wording.numbers import is_whole, number
 
 FIRST = ("salutation", "first_name", "last_name", "email", "phone", "title", "company")
 _NOT_TYPED = {"owner", "tags", "created_at", "source", "campaign", "company_domain"}
@@ -28,6 +28,13 @@ class ContactForm(forms.Form):
         super().__init__(data, initial={name: _written(value) for name, value in known.items()})
         for name, field in _fields(known):
             self.fields[name] = field
+
+    def clean(self) -> dict[str, Any]:
+        """What nobody touched is left as it is, also what came by a file and could not be typed so."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in [each for each in self.errors if each in self.fields and each not in self.changed_data]:
+            del self.errors[name]
+        return cleaned
 
     def changes(self) -> dict[str, object]:
         """What somebody changed: attribute and new value, None for one that was emptied."""
@@ -59,9 +66,17 @@ class NumberField(forms.CharField):
 class TextField(forms.CharField):
     """A text; None for nothing."""
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether somebody changed it. Line breaks, which browsers take out of a field of one line, do not count."""
+        return _in_a_line(initial) != _in_a_line(data)
+
     def clean(self, value: Any) -> Any:
         """The text, without blanks around it."""
         return super().clean(value) or None
+
+
+def _in_a_line(value: Any) -> str:
+    return re.sub(r"[\r\n]+", "", str(value if value is not None else "")).strip()
 
 
 class DateField(forms.DateField):
@@ -144,7 +159,7 @@ def _written(value: object) -> object:
     if is_missing(value):
         return None
     if isinstance(value, (int, float)):
-        return number(value, language(), 0 if value == int(value) else 2)
+        return number(value, language(), 0 if is_whole(value) else 2)
     return value
 
 

@@ -16,9 +16,9 @@ from reif.score.queries import MissingFact, Outlook
 from reif.web.templatetags.words import language
 from reif.web.wording import times
 from reif.web.wording.field import attribute_word, choice_word, temperature_word
-from reif.web.wording.numbers import money, number, signed
+from reif.web.wording.numbers import is_whole, money, number, signed
 
-MOST_MISSING = 3
+MOST_MISSING, LONGEST = 3, 300
 _SAID_ABOVE = {"first_name", "last_name", "title", "company", "city", "language"}
 _MONEY = {"revenue", "budget"}
 
@@ -55,7 +55,7 @@ def own_words(of: Attribute, value: object) -> tuple[str, str]:
             return label, times.long_day(date.fromisoformat(value), language())
         except ValueError:  # it came before the attribute was one
             return label, value
-    return label, options.get(value, value) if isinstance(value, str) else value_word(of.name, value)
+    return label, value_word(of.name, options.get(value, value) if isinstance(value, str) else value)
 
 
 def own_attributes(names: Iterable[str]) -> dict[str, Attribute]:
@@ -72,15 +72,18 @@ def label_of(name: str, own: Mapping[str, Attribute]) -> str:
 
 
 def value_word(name: str, value: object) -> str:
-    """A value as people read it."""
+    """A value as people read it; of a long text the begin, all of it stands in the form."""
+    said = _value_word(name, value)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]} …"
+
+
+def _value_word(name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if isinstance(value, (int, float)):
-        return (
-            money(value, language()) if name in _MONEY else number(value, language(), 0 if value == int(value) else 1)
-        )
+        return money(value, language()) if name in _MONEY else number(value, language(), 0 if is_whole(value) else 1)
     if name in ("country", "language"):
         return place_word(name, str(value))
     of = attribute_type(name)

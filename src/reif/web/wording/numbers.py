@@ -1,18 +1,38 @@
 """Numbers as they are set: 1.906, 82,0, −4,2, 31 %, 48.000 €."""
 
+import math
 from collections.abc import Sequence
 
 from babel.numbers import format_decimal
 
 MINUS, NARROW, FIXED = "\u2212", "\u202f", "\u00a0"
+_BEYOND = 10**15
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
-    """The number with so many decimals, halves away from zero, with a true minus."""
+    """The number with so many decimals, halves away from zero, with a true minus; beyond 10¹⁵ by its power of ten."""
+    if abs(value) >= _BEYOND:
+        return _powered(value, language)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     written = format_decimal(abs(value), format=pattern, locale=language, decimal_quantization=True)
     is_zero = not any(digit in "123456789" for digit in written)
     return f"{MINUS}{written}" if value < 0 and not is_zero else written
+
+
+def _powered(value: float, language: str) -> str:
+    """Of whole numbers, too, that are larger than any double: 1,0 · 10³⁰⁰."""
+    if isinstance(value, float) and math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    power = math.log10(abs(value))
+    exponent = int(power + 1e-9)
+    shown = number(10 ** max(power - exponent, 0.0), language, 1)
+    return f"{MINUS if value < 0 else ''}{shown}{FIXED}·{FIXED}10{str(exponent).translate(_RAISED)}"
+
+
+def is_whole(value: float) -> bool:
+    """Whether nothing stands behind the point."""
+    return isinstance(value, int) or value.is_integer()
 
 
 def signed(value: float, language: str, decimals: int = 1) -> str:
