@@ -232,6 +232,22 @@ def draft(*, text: str, by: User | None, at: datetime) -> ScoringModel:
         return model
 
 
+def discard(*, model: ScoringModel, by: User | None, at: datetime) -> None:
+    """Take a draft out of sight; it stays, and can be taken back. Raises NotADraft."""
+    with transaction.atomic():
+        drafts = ScoringModel.objects.filter(pk=model.pk, state=ModelState.DRAFT)
+        if not drafts.update(discarded_at=at):
+            raise NotADraft("only drafts can be discarded")
+        _audit("model discarded", model, by, at, number=model.number)
+
+
+def take_back_draft(*, model: ScoringModel, by: User | None, at: datetime) -> None:
+    """Show a discarded draft again."""
+    with transaction.atomic():
+        if ScoringModel.objects.filter(pk=model.pk, discarded_at__isnull=False).update(discarded_at=None):
+            _audit("model taken back", model, by, at, number=model.number)
+
+
 def publish(
     *,
     model: ScoringModel,
@@ -255,6 +271,7 @@ def publish(
         advance(done, max(done, total))
     with transaction.atomic():
         missed = publishing.make_live(model=model, by=by, at=at, through=through)
+        take_back_draft(model=model, by=by, at=at)
         _follow(missed[:_RESCORED_AT_ONCE], at, "model")
         _audit("model published", model, by, at, number=model.number)
     model.refresh_from_db()

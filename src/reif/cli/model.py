@@ -30,7 +30,8 @@ def list_models() -> None:
 
         for each in ScoringModel.objects.order_by("number"):
             since = "" if each.published_at is None else f"  {each.published_at:%Y-%m-%d %H:%M} UTC"
-            typer.echo(f"{each.number}  {each.name}  {each.state}{since}")
+            state = each.state if each.discarded_at is None else "discarded"
+            typer.echo(f"{each.number}  {each.name}  {state}{since}")
 
 
 @model.command()

@@ -186,5 +186,7 @@ def test_points_of_days_stand_in_a_table(seller: Client, cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_of_whom_nothing_is_known_nothing_is_said(seller: Client, cast: Cast) -> None:
-    Contact.objects.filter(pk=cast.annika.pk).update(attributes={"title": None}, company_name="", company=None, name="", owner=None)
+    Contact.objects.filter(pk=cast.annika.pk).update(
+        attributes={"title": None}, company_name="", company=None, name="", owner=None
+    )
     assert '<p class="deck">With nobody yet.</p>' in page_of(seller, cast.annika)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reif.config.schedule import KINDS
 from reif.jobs.running import run_one
 from reif.records.enums import Role
-from reif.records.models import Contact, Job, ScoringModel
+from reif.records.models import AuditEntry, Contact, Job, ScoringModel
 from tests.web.cast import Cast
 from tests.web.conftest import ClientOf
 
@@ -161,3 +161,23 @@ def test_who_may_only_look_changes_nothing(seller: Client, draft: ScoringModel, 
     assert not Job.objects.exists()
     draft.refresh_from_db()
     assert draft.state == "draft"
+
+
+@pytest.mark.django_db
+def test_a_draft_is_discarded_and_taken_back(marketer: Client, viewer: Client, draft: ScoringModel) -> None:
+    assert viewer.post("/scoring/2/discard").status_code == 403
+    assert marketer.post("/scoring/2/discard")["Location"] == "/scoring/2"
+    assert "This draft is discarded" in text_of(marketer, "/scoring/2")
+    assert "/scoring/2" not in text_of(marketer, "/scoring/")
+    assert marketer.post("/scoring/2/publish").status_code == 409
+    assert not Job.objects.exists()
+    marketer.post("/scoring/2/take-back")
+    assert "/scoring/2" in text_of(marketer, "/scoring/")
+    marketer.post("/scoring/2/discard")
+    marketer.post("/scoring/new", {"text": draft.text})
+    assert "/scoring/2" in text_of(marketer, "/scoring/")
+    assert marketer.post("/scoring/1/discard").status_code == 409
+    actions = list(
+        AuditEntry.objects.filter(action__startswith="model ").order_by("id").values_list("action", flat=True)
+    )
+    assert actions[-4:] == ["model discarded", "model taken back", "model discarded", "model taken back"]

@@ -13,7 +13,7 @@ from reif.records.models.user import User
 class ScoringModel(models.Model):
     """One version. Number, name and text never change; its state does. At most one is live.
 
-    `created_by`, `published_by`: null if a command did it.
+    `created_by`, `published_by`: null if a command did it. `discarded_at`: a draft that nobody wants to see any more.
     """
 
     on_export = OnExport.NOTHING
@@ -29,6 +29,8 @@ class ScoringModel(models.Model):
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    discarded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reif import lifecycle
 from reif.jobs.operations import enqueue
+from reif.lifecycle import NotADraft
 from reif.records.enums import ModelState
 from reif.records.models import ScoringModel, User
 from reif.rules.permissions import Permission
@@ -40,6 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, request.POST.get("text", ""), {"problem": str(problem)}, 422)
     known = ScoringModel.objects.filter(text=text).order_by("-number").first()
     if known is not None:
+        lifecycle.take_back_draft(model=known, by=cast(User, request.user), at=timezone.now())
         return _to(known)
     try:
         model = lifecycle.draft(text=text, by=cast(User, request.user), at=timezone.now())
@@ -66,8 +68,31 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
     model = get_object_or_404(ScoringModel, number=number)
     if model.state == ModelState.LIVE:
         return version_page(request, number, problem=_("This version is live already."), status=409)
+    if model.discarded_at is not None:
+        return version_page(request, number, problem=_("This draft was discarded. Take it back first."), status=409)
     user, at = cast(User, request.user), timezone.now()
     enqueue(kind="publish", key=str(model.pk), arguments={"model": model.pk}, by=user, at=at)
+    return _to(model)
+
+
+@needs(Permission.KEEP_SCORING)
+@require_POST
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a draft out of the list."""
+    model = get_object_or_404(ScoringModel, number=number)
+    try:
+        lifecycle.discard(model=model, by=cast(User, request.user), at=timezone.now())
+    except NotADraft:
+        return version_page(request, number, problem=_("Only drafts can be discarded."), status=409)
+    return _to(model)
+
+
+@needs(Permission.KEEP_SCORING)
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a discarded draft into the list again."""
+    model = get_object_or_404(ScoringModel, number=number)
+    lifecycle.take_back_draft(model=model, by=cast(User, request.user), at=timezone.now())
     return _to(model)
 
 

@@ -12,4 +12,6 @@ urlpatterns = [
     path("<int:number>/file", views.file, name="file"),
     path("<int:number>/effect", changing.effect, name="effect"),
     path("<int:number>/publish", changing.publish, name="publish"),
+    path("<int:number>/discard", changing.discard, name="discard"),
+    path("<int:number>/take-back", changing.take_back, name="take_back"),
 ]

@@ -94,8 +94,8 @@ def _called(*models: Rules) -> Called:
 
 
 def versions() -> list[ScoringModel]:
-    """The newest first, without their texts."""
-    found = ScoringModel.objects.select_related("created_by", "published_by").defer("text")
+    """The newest first, without their texts and without discarded drafts."""
+    found = ScoringModel.objects.filter(discarded_at=None).select_related("created_by", "published_by").defer("text")
     return list(found.order_by("-number")[:MOST_VERSIONS])
 
 

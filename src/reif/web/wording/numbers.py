@@ -22,7 +22,7 @@ def number(value: float, language: str, decimals: int = 0) -> str:
 
 def _powered(value: float, language: str) -> str:
     """Of whole numbers, too, that are larger than any double: 1,0 · 10³⁰⁰."""
-    if isinstance(value, float) and math.isinf(value):
+    if value in (math.inf, -math.inf):
         return "∞" if value > 0 else f"{MINUS}∞"
     power = math.log10(abs(value))
     exponent = int(power + 1e-9)
