@@ -15,6 +15,8 @@ from reif.records.enums import Role
 from reif.records.models import Attribute, AttributeChange, AuditEntry, Installation, Team, User
 from reif.records.models.user import normalised
 
+_TOLD = {"role", "kind", "time_zone", "may_accept_by_itself"}
+_TOLD |= {"keep_contacts_days", "keep_visitors_days", "keep_rejects_days", "keep_audit_days"}
 _SECRET = {"password", "last_login"}
 
 
@@ -201,7 +203,7 @@ def _change(row: models.Model, values: Mapping[str, object], action: str, by: Us
             row.save(update_fields=changed)
     except IntegrityError:
         raise Taken("there is one already") from None
-    told = {name: values[name] for name in changed if name in ("role", "kind", "time_zone", "may_accept_by_itself")}
+    told = {name: values[name] for name in changed if name in _TOLD}
     _audit(action, row, by, at, changed=changed, **told)
 
 

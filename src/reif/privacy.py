@@ -15,12 +15,15 @@ from reif.jobs.running import Running
 from reif.protect import operations as protect
 from reif.protect.dossier import dossier, written
 from reif.protect.operations import Removed
+from reif.protect.queries import count_over, over, periods_of
 from reif.records import leftovers
 from reif.records.models import AuditEntry, Contact, Installation, Score, User
 from reif.score import queries as score
 
 FORMAT = 1
-WIPE = "wipe"
+WIPE, RETENTION = "wipe", "retention"
+_AT_ONCE = 200
+_MOST_COUNTED = 100_000
 GIVEN, ERASED, LET_IN = "person informed", "contact erased", "bar lifted"
 
 
@@ -60,6 +63,27 @@ def let_in(*, written: str, by: User | None, at: datetime) -> bool:
         if lifted:
             _audit(LET_IN, None, by, at)
         return lifted > 0
+
+
+def retention_job(running: Running) -> dict[str, object]:
+    """The job that erases what is over its period, kind by kind, in steps; each step is written down by its count."""
+    at = running.now()
+    periods = {kind: days for kind, days in periods_of(Installation.current()).items() if days is not None}
+    whole = sum(count_over(kind, days, at, most=_MOST_COUNTED) for kind, days in periods.items())
+    counts: dict[str, int] = {}
+    for kind, days in periods.items():
+        last = 0
+        while (found := over(kind, days, at, after=last, most=_AT_ONCE)).ids:
+            last = found.ids[-1]
+            with transaction.atomic():
+                erased = protect.expire(kind=kind, days=days, found=found, at=at)
+                _audit(RETENTION, None, None, running.now(), kind=kind, count=erased, run=running.job.pk)
+            counts[kind] = counts.get(kind, 0) + erased
+            running.progress(min(sum(counts.values()) / max(whole, 1), 1.0))
+    if counts:
+        with transaction.atomic():
+            jobs.enqueue(kind=WIPE, key=WIPE, at=running.now())
+    return dict(counts)
 
 
 def wipe_job(running: Running) -> dict[str, object]:
@@ -115,12 +139,12 @@ def _labelled(rules: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _kept() -> dict[str, int | None]:
-    house = Installation.current()
+    periods = periods_of(Installation.current())
     return {
-        "contacts_without_activity": house.keep_contacts_days,
-        "visitors": house.keep_visitors_days,
-        "rejected_rows": house.keep_rejects_days,
-        "audit": house.keep_audit_days,
+        "contacts_without_activity": periods["contacts"],
+        "visitors": periods["visitors"],
+        "rejected_rows": periods["rejects"],
+        "audit": periods["audit"],
     }
 
 

@@ -18,8 +18,8 @@ _AT_ONCE = 2_000
 class Mentions:
     """Numbers of rejects and of imports that name somebody."""
 
-    rejects: tuple[int, ...]
-    imports: tuple[int, ...]
+    rejects: tuple[int, ...] = ()
+    imports: tuple[int, ...] = ()
 
 
 def mentions_of(names: Names) -> Mentions:

@@ -1,15 +1,15 @@
 """Writes of privacy. The transaction is the caller's."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import F
 
-from reif.protect import _erasing
+from reif.protect import _erasing, _retention
 from reif.protect._barring import EMAIL, digest, key
 from reif.protect._erasing import TABLES, Removed
-from reif.protect._mentions import Mentions, mentions_of
+from reif.protect._mentions import mentions_of
 from reif.protect._naming import Names, names_of
+from reif.protect.queries import Over
 from reif.records.models import Barred, Contact, Identifier, Objection, User
 
 __all__ = ["TABLES", "Removed"]
@@ -26,10 +26,13 @@ def erase(*, contact: Contact, at: datetime) -> Removed:
     return _erasing.erase([stored], names, mentions_of(names))
 
 
-def erase_all(*, contact_ids: Sequence[int], names: Names, mentions: Mentions) -> Removed:
-    """Take persons out whose time is over; lists may bring them back. `names`, `mentions`: theirs, looked up before."""
-    stored = list(Contact.objects.select_for_update().filter(pk__in=contact_ids).order_by("pk"))
-    return _erasing.erase(stored, names, mentions)
+def expire(*, kind: str, days: int, found: Over, at: datetime) -> int:
+    """Erase what was found of a kind and is still over its time; lists may bring contacts back. How many there were."""
+    if kind != "contacts":
+        return _retention.delete(kind, list(found.ids))
+    over = _retention.over(kind, days, at).filter(pk__in=found.ids)
+    stored = list(Contact.objects.select_for_update().filter(pk__in=list(over.values_list("pk", flat=True))))
+    return _erasing.erase(stored, found.names, found.mentions).contacts
 
 
 def bar(*, contact: Contact, names: Names, at: datetime) -> None:

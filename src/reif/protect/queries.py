@@ -1,18 +1,21 @@
 """Reads of privacy: who is barred, and what is known of a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from reif.protect import _retention
 from reif.protect._barring import among as barred_digests
 from reif.protect._barring import digest, key
 from reif.protect._erasing import TABLES, theirs
 from reif.protect._mentions import Mentions, certain_rejects, mentions_of
 from reif.protect._naming import Names, names_of
+from reif.protect._retention import KINDS, periods_of
 from reif.records.models import AuditEntry, Barred, Contact, ImportReject, Objection, StageChange
 
-__all__ = ["Mentions", "Names", "mentions_of", "names_of"]
+__all__ = ["KINDS", "Mentions", "Names", "mentions_of", "names_of", "periods_of"]
 
 _MOST_ALIKE = 10
 
@@ -76,6 +79,30 @@ class Bars:
 def bars() -> Bars:
     """Those there are."""
     return Bars(Barred.objects.count(), Barred.objects.exclude(key=key()).count())
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Rows of a kind whose time is over; of contacts also what names them, and where else they are named."""
+
+    ids: tuple[int, ...]
+    names: Names = field(default_factory=Names)
+    mentions: Mentions = field(default_factory=Mentions)
+
+
+def over(kind: str, days: int, at: datetime, *, after: int, most: int) -> Over:
+    """The next ones by id after a number, at most so many."""
+    rows = _retention.over(kind, days, at).filter(pk__gt=after)
+    if kind != "contacts":
+        return Over(tuple(rows.values_list("pk", flat=True)[:most]))
+    contacts = list(rows[:most])
+    names = names_of(contacts)
+    return Over(tuple(contact.pk for contact in contacts), names, mentions_of(names))
+
+
+def count_over(kind: str, days: int, at: datetime, *, most: int) -> int:
+    """How many there are; beyond `most` nobody counts on, and it is one more."""
+    return _retention.over(kind, days, at).order_by().values("pk")[: most + 1].count()
 
 
 def is_barred(*, lead_id: str = "", email: str = "") -> bool:

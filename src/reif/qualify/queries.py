@@ -20,8 +20,11 @@ def moves(contact: Contact) -> QuerySet[StageChange]:
 
 
 def missing_for(contact: Contact, stage: Stage) -> Missing | None:
-    """What keeps the contact from the stage by its gate; None where no gate leads there, or it is passed already."""
+    """What keeps the contact from the stage by its gate; None where no gate leads there, or it is passed already.
+
+    None, too, for whoever objected to profiling: a gate looks at scores.
+    """
     gate = gate_of(Stage(contact.stage))
-    if gate is None or gate.to != stage:
+    if gate is None or gate.to != stage or not contact.may_be_profiled:
         return None
     return gate.missing(contact.points, contact.grade)

@@ -109,6 +109,8 @@ def _missing(contact: Contact) -> list[str]:
 
 def _by_temperature(contact: Contact, at: datetime) -> NextStep:
     last = closed(_last_sign(contact, at))
+    if not contact.may_be_profiled:
+        return NextStep("wait", _("Answer what is asked, propose nothing by points"), last)
     if contact.stage in (Stage.CUSTOMER, Stage.AMBASSADOR):
         return NextStep("wait", _("Stay in touch"), last)
     if contact.temperature == "hot":

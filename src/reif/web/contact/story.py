@@ -16,6 +16,7 @@ from reif.web.contact.known import label_of, own_attributes
 from reif.web.contact.sentences import listed, page_title, sentence, visit
 from reif.web.templatetags.words import language
 from reif.web.wording import times
+from reif.web.wording.names import person
 
 AT_ONCE = 60
 """How many events are looked at for one part of the story."""
@@ -56,7 +57,7 @@ class Story:
 
 
 def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
-    """What happened until then, in five queries. `with_all`: also mails that were only sent or opened."""
+    """What happened until then, in six queries. `with_all`: also mails that were only sent or opened."""
     events = contact.events.filter(occurred_at__lte=until).order_by("-occurred_at", "-id")
     if not with_all:
         events = events.exclude(name__in=_QUIET)
@@ -64,9 +65,9 @@ def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
     goes_on = len(found) > AT_ONCE
     shown = found[:AT_ONCE]
     since = shown[-1].occurred_at if goes_on else None
-    changes = _within(contact.score_changes, "as_of", since, until).exclude(cause="time").order_by("as_of", "id")
-    points = _Points(changes.only("contact", "as_of", "points", "points_before", "event_id", "cause"))
+    points = _points(contact, since, until)
     told = [*_of_events(shown, points), *_of_facts(contact, since, until, points), *_of_moves(contact, since, until)]
+    told += _of_objections(contact, since, until)
     told.sort(key=lambda moment: moment.at, reverse=True)
     older = since - timedelta(microseconds=1) if since is not None else None
     return Story(_by_days(told), older)
@@ -91,6 +92,14 @@ class _Points:
             return None, None
         before, after = known[0].points_before, known[-1].points
         return (None, None) if before == after else (before, after)
+
+
+def _points(contact: Contact, since: datetime | None, until: datetime) -> _Points:
+    """None at all where the person objected to being profiled."""
+    if not contact.may_be_profiled:
+        return _Points(())
+    changes = _within(contact.score_changes, "as_of", since, until).exclude(cause="time").order_by("as_of", "id")
+    return _Points(changes.only("contact", "as_of", "points", "points_before", "event_id", "cause"))
 
 
 def _within(rows: Any, column: str, since: datetime | None, until: datetime) -> Any:
@@ -145,6 +154,13 @@ def _of_moves(contact: Contact, since: datetime | None, until: datetime) -> Iter
     for change in rows:
         said = moves.told(change)
         yield Moment(change.occurred_at, "move", said.headline, more=said.more, is_strong=True, change=change)
+
+
+def _of_objections(contact: Contact, since: datetime | None, until: datetime) -> Iterable[Moment]:
+    for each in _within(contact.objections, "occurred_at", since, until).select_related("by"):
+        text = _("No longer objects to being profiled.") if each.is_lifted else _("Objects to being profiled.")
+        noted = _("Noted by %(name)s") % {"name": person(each.by)} if each.by is not None else ""
+        yield Moment(each.occurred_at, "move", text, each.how, is_strong=True, more=noted)
 
 
 def _by_days(told: Iterable[Moment]) -> list[Day]:

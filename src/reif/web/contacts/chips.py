@@ -58,6 +58,8 @@ def words(filters: Filters, name: str, users: Sequence[User]) -> tuple[str, str]
             return _("Status"), _or([field.status_word(each) for each in values])
         case "channel":
             return _("Channel"), _or([field.channel_word(each) for each in values])
+        case "profiling":
+            return _("Profiling"), _("objected")
         case "country":
             return _("Country"), _or(list(filters.countries))
         case "owner":

@@ -17,6 +17,7 @@ ACTIVE_DAYS = (1, 7, 30, 60, 90, 365)
 LONGEST = 200
 NOBODY = "none"
 ME = "me"
+OBJECTED = "objected"
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "stage": tuple(Stage),
     "temperature": TEMPERATURES,
@@ -24,7 +25,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "level": ("1", "2", "3", "4"),
     "status": tuple(Status),
     "channel": CHANNELS,
+    "profiling": (OBJECTED,),
 }
+_BY_SCORE = {"temperature", "grade", "level", "low", "high"}
+"""Of who objected to profiling nothing of this is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,12 @@ class Filters:
     def apply(self, contacts: QuerySet[Contact], user: User, at: datetime) -> QuerySet[Contact]:
         """The contacts that were asked for."""
         for column, values in self.words.items():
-            contacts = contacts.filter(**_among(column, values))
+            if column != "profiling":
+                contacts = contacts.filter(**_among(column, values))
+        if "profiling" in self.words:
+            contacts = contacts.filter(may_be_profiled=False)
+        if _BY_SCORE.intersection(self.names()):
+            contacts = contacts.filter(may_be_profiled=True)
         if self.countries:
             contacts = contacts.filter(**_among("country", self.countries))
         if self.owners:

@@ -11,6 +11,7 @@ from reif.web import spreadsheet
 from reif.web.wording.names import person
 
 _AT_ONCE = 2000
+_SCORE = ("points", "level", "temperature", "grade")
 COLUMNS = (
     "lead_id",
     "name",
@@ -57,10 +58,7 @@ def _cells(contact: Contact) -> list[Any]:
         contact.email,
         contact.company_name,
         str(contact.attributes.get("title") or ""),
-        contact.points,
-        contact.level,
-        contact.temperature,
-        contact.grade,
+        *(getattr(contact, name) if contact.may_be_profiled else "" for name in _SCORE),
         contact.stage,
         contact.status,
         contact.channel,

@@ -57,7 +57,7 @@ def counted(job: Job | None, live: ScoringModel | None) -> Counted | None:
     found: Mapping[str, Any] = job.result["effect"]
     before, after = found["before"], found["after"]
     numbers = [each["contact_id"] for each in (*found["risers"], *found["fallers"])]
-    known = Contact.objects.in_bulk(numbers)
+    known = Contact.objects.filter(may_be_profiled=True).in_bulk(numbers)
     bands = [(int(band), before["bands"][band], after["bands"][band]) for band in sorted(before["bands"], key=int)]
     return Counted(
         job,

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from reif.records.models import Contact
 from reif.web.charts.sparkline import sparkline as draw_sparkline
 from reif.web.marks.fit import fit
 from reif.web.marks.ripeness import ripeness as draw_ripeness
@@ -21,6 +24,16 @@ register = template.Library()
 def ripeness(points: int | None, level: int, temperature: str, size: int = 20) -> SafeString:
     """The fruit; the number is to stand beside it."""
     return draw_ripeness(points, level, temperature, size)
+
+
+@register.simple_tag
+def ripe(contact: Contact, size: int = 20) -> SafeString:
+    """The fruit and its number; a seed and a dash for whoever objected to being profiled."""
+    if contact.may_be_profiled:
+        mark = draw_ripeness(contact.points, contact.level, contact.temperature, size)
+        return format_html("{} <b>{}</b>", mark, contact.points)
+    seed = draw_ripeness(None, 1, "cold", size)
+    return format_html('{} <b aria-hidden="true">–</b><span class="only-read">{}</span>', seed, _("not scored"))
 
 
 @register.simple_tag

@@ -43,7 +43,7 @@ def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> list[Changed]:
     jumps: dict[int, list[ScoreChange]] = {}
     for change in _jumps(newest, at, model):
         jumps.setdefault(change.contact_id, []).append(change)
-    contacts = Contact.objects.filter(seen, pk__in=list(jumps))
+    contacts = Contact.objects.filter(seen, pk__in=list(jumps), may_be_profiled=True)
     found = [_changed(contact, jumps[contact.pk]) for contact in contacts]
     return sorted((each for each in found if abs(each.by) >= AT_LEAST), key=_most)[:SHOWN]
 

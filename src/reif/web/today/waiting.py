@@ -50,7 +50,7 @@ def hot(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
     """Who waits, the ripest first."""
     untouched = Q(touched_at=None) | Q(touched_at__lt=F("last_activity_at"))
     seen = in_sight(user, at, is_team=is_team)
-    found = Contact.objects.filter(untouched, seen, temperature="hot", stage__in=_SALES_STAGES)
+    found = Contact.objects.filter(untouched, seen, temperature="hot", stage__in=_SALES_STAGES, may_be_profiled=True)
     return found.select_related("owner").order_by("-score", "id")
 
 
