@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", include("reif.web.today.urls")),
     path("insights/", include("reif.web.insights.urls")),
     path("settings/", include("reif.web.settings.urls")),
+    path("privacy/", include("reif.web.privacy.urls")),
     path("contacts/", include("reif.web.contacts.urls")),
     path("contacts/", include("reif.web.contact.urls")),
     path("companies/", include("reif.web.companies.urls")),

@@ -36,6 +36,10 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
             return Done(_("No longer put off."))
         case "edited":
             return Done(_("Kept."))
+        case "objected":
+            return None if contact.may_be_profiled else Done(_("Noted. From now on nothing is scored."), "privacy:lift")
+        case "objects-no-longer":
+            return Done(_("The objection is taken back. The score is worked out again."))
         case "added":
             return Done(_("Added."))
     return None

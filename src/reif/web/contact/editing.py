@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reif import lifecycle
-from reif.lifecycle import KnownAlready, Stale
+from reif.lifecycle import KnownAlready, Stale, WasErased
 from reif.records.models import Contact, User
 from reif.rules.permissions import Permission
 from reif.web.access import needs
@@ -34,6 +34,8 @@ def add(request: HttpRequest) -> HttpResponse:
         )
     except KnownAlready as known:
         return _shown(request, {"form": form, "known": known.contact}, 409)
+    except WasErased:
+        return _shown(request, {"form": form, "was_erased": True}, 409)
     return _leave(request, contact, "added")
 
 
@@ -60,6 +62,8 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     except Stale:
         contact.refresh_from_db()
         return _shown(request, _both(contact, form), 409)
+    except WasErased:
+        return _shown(request, {"form": form, "contact": contact, "version": version, "was_erased": True}, 409)
     return _leave(request, contact, "edited")
 
 

@@ -1,0 +1,92 @@
+"""Entries of the audit in words."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reif.records.models import AuditEntry
+from reif.web.templatetags.words import language
+from reif.web.wording.field import attribute_word
+
+KNOWN: Mapping[str, object] = {
+    "person informed": gettext_lazy("Gave a person their data"),
+    "contact erased": gettext_lazy("Erased a person"),
+    "objection noted": gettext_lazy("Noted an objection"),
+    "objection lifted": gettext_lazy("Took an objection back"),
+    "bar lifted": gettext_lazy("Let an erased person in again"),
+    "retention": gettext_lazy("Erased what was over its period"),
+    "contact added": gettext_lazy("Added a contact"),
+    "contact edited": gettext_lazy("Edited a contact"),
+    "contact assigned": gettext_lazy("Assigned a contact"),
+    "contact put off": gettext_lazy("Put a contact off"),
+    "contact moved": gettext_lazy("Moved a contact"),
+    "contact given up": gettext_lazy("Gave a contact up"),
+    "contact recycled": gettext_lazy("Left a contact to nurturing"),
+    "contact pursued again": gettext_lazy("Took a contact up again"),
+    "proposal accepted": gettext_lazy("Accepted a proposal"),
+    "proposal declined": gettext_lazy("Declined a proposal"),
+    "move taken back": gettext_lazy("Took a move back"),
+    "model uploaded": gettext_lazy("Uploaded a model"),
+    "model published": gettext_lazy("Published a model"),
+    "user invited": gettext_lazy("Invited a user"),
+    "user added": gettext_lazy("Added a user"),
+    "user changed": gettext_lazy("Changed a user"),
+    "user disabled": gettext_lazy("Locked a user"),
+    "user enabled": gettext_lazy("Let a user in again"),
+    "own settings changed": gettext_lazy("Changed own settings"),
+    "password link made": gettext_lazy("Made a link for a password"),
+    "password set": gettext_lazy("Set a password"),
+    "password set by link": gettext_lazy("Set a password by a link"),
+    "password changed": gettext_lazy("Changed the password"),
+    "second factor added": gettext_lazy("Set up a second factor"),
+    "second factor given up": gettext_lazy("Gave up the second factor"),
+    "second factor removed": gettext_lazy("Removed the second factor of a user"),
+    "recovery codes made anew": gettext_lazy("Made recovery codes anew"),
+    "team added": gettext_lazy("Added a team"),
+    "team changed": gettext_lazy("Changed a team"),
+    "team members changed": gettext_lazy("Changed who is in a team"),
+    "attribute added": gettext_lazy("Added an attribute"),
+    "attribute changed": gettext_lazy("Changed an attribute"),
+    "attribute removed": gettext_lazy("Removed an attribute"),
+    "installation changed": gettext_lazy("Changed settings of the system"),
+    "tables made": gettext_lazy("Made tables"),
+    "backup made": gettext_lazy("Made a backup"),
+    "backup restored": gettext_lazy("Restored a backup"),
+}
+_SUBJECTS: Mapping[str, object] = {
+    "contact": gettext_lazy("Contact"),
+    "user": gettext_lazy("User"),
+    "team": gettext_lazy("Team"),
+    "attribute": gettext_lazy("Attribute"),
+    "scoringmodel": gettext_lazy("Model"),
+}
+_HIDDEN = {"change", "run"}
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every kind with its words, those of privacy first."""
+    return [(action_, str(words)) for action_, words in KNOWN.items()]
+
+
+def action(name: str) -> str:
+    """What was done; one that nobody put into words as it is kept."""
+    return str(KNOWN.get(name, name))
+
+
+def subject(entry: AuditEntry) -> str:
+    """Contact 17; nothing for what concerns the whole system."""
+    word = _SUBJECTS.get(entry.subject)
+    return "" if word is None or entry.subject_id is None else f"{word} {entry.subject_id}"
+
+
+def details(entry: AuditEntry) -> str:
+    """What else is kept: names of attributes as people know them, words and numbers as they are."""
+    said = []
+    for name, value in entry.details.items():
+        if name == "attributes" and isinstance(value, list):
+            said.append(", ".join(attribute_word(str(each), language()) for each in value))
+        elif name not in _HIDDEN and value not in (None, "", []):
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            said.append(_("%(name)s: %(value)s") % {"name": name.replace("_", " "), "value": shown})
+    return "; ".join(said)

@@ -1,0 +1,184 @@
+"""What is held about a person, part by part, as rows of words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reif.web.contact.known import value_word
+from reif.web.contact.sentences import sentence
+from reif.web.privacy import audit_words
+from reif.web.templatetags.words import language
+from reif.web.wording.field import attribute_word, channel_word, stage_word, status_word
+
+_CAUSES: Mapping[str, Any] = {
+    "event": gettext_lazy("something that happened"),
+    "attribute": gettext_lazy("something that became known"),
+    "time": gettext_lazy("time alone"),
+    "model": gettext_lazy("new rules"),
+    "objection": gettext_lazy("an objection taken back"),
+    "rebuild": gettext_lazy("a correction"),
+}
+_RULES: Mapping[str, Any] = {
+    "identified": gettext_lazy("known by name and interested"),
+    "import": gettext_lazy("came by a list"),
+    "request": gettext_lazy("asked for something"),
+    "gate": gettext_lazy("enough points"),
+    "look_again": gettext_lazy("the day to look again had come"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`at`: when; None where there is no time. `more`: beside it, in grey."""
+
+    what: str
+    at: datetime | None = None
+    more: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`note`: what this is, in a sentence."""
+
+    title: str
+    note: str
+    lines: Sequence[Line]
+
+
+def told(whole: Mapping[str, Any]) -> list[Part]:
+    """Everything but the score of today, which has a part of its own."""
+    return [
+        Part(_("Who you are to us"), _("As it stands today."), _person(whole)),
+        Part(
+            _("What became known, and from where"),
+            _("Each from its day on."),
+            [*map(_fact, _of(whole, "attribute_changes"))],
+        ),
+        Part(
+            _("By what we recognise you"),
+            _("E-mails, ids of our lists, and ids under which a browser was seen."),
+            [*map(_identifier, _of(whole, "identifiers")), *map(_visitor, _of(whole, "visitors"))],
+        ),
+        Part(_("What happened"), _("Every sign that we keep."), [*map(_event, _of(whole, "events"))]),
+        Part(
+            _("How far you have come"),
+            _("From stage to stage, with the score then."),
+            [*map(_move, _of(whole, "stage_changes"))],
+        ),
+        Part(_("How the score changed"), "", [*map(_score_change, _of(whole, "score_changes"))]),
+        Part(_("Objections"), "", [*map(_objection, _of(whole, "objections"))]),
+        Part(
+            _("Rows of lists that could not be used"),
+            _("They name you by e-mail or id."),
+            [*map(_rejected, _of(whole, "rejected_rows"))],
+        ),
+        Part(_("What we did with your data in the system"), "", [*map(_audited, _of(whole, "audit"))]),
+    ]
+
+
+def last_objection(whole: Mapping[str, Any]) -> datetime | None:
+    """Since when the person objects; None if they do not."""
+    objections = _of(whole, "objections")
+    return _time(objections[-1]["occurred_at"]) if objections and not objections[-1]["is_lifted"] else None
+
+
+def _of(whole: Mapping[str, Any], part: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = whole[part]
+    return rows
+
+
+def _person(whole: Mapping[str, Any]) -> list[Line]:
+    who, company = whole["person"], whole["company"]
+    stage = f"{stage_word(who['stage'], language())}, {status_word(who['status'])}"
+    pairs: list[tuple[str, Any]] = [
+        (_("Name"), who["name"]),
+        (_("E-mail"), who["email"]),
+        (_("Company"), company["name"] if company else who["company_name"]),
+        (_("Channel"), channel_word(who["channel"])),
+        (_("Stage"), stage),
+        (_("Proposed"), stage_word(who["proposed_stage"], language()) if who["proposed_stage"] else ""),
+        (_("Our number for you"), who["id"]),
+        (_("Your number in our lists"), who["lead_id"]),
+    ]
+    lines = [Line(f"{name}: {value}") for name, value in pairs if value not in (None, "")]
+    told_above = {"email", "company", "channel", "name", "first_name", "last_name"}
+    known = [(name, value) for name, value in who["attributes"].items() if name not in told_above]
+    lines += [Line(f"{attribute_word(name, language())}: {_value(name, value)}") for name, value in known]
+    times = (("created_at", _("First seen")), ("last_activity_at", _("Last sign")), ("touched_at", _("We last acted")))
+    lines += [Line(word, _time(who[name])) for name, word in times if who[name]]
+    return lines
+
+
+def _fact(fact: Mapping[str, Any]) -> Line:
+    value = _value(fact["attribute"], fact["value"]) if fact["value"] is not None else _("no longer known")
+    what = f"{attribute_word(fact['attribute'], language())}: {value}"
+    return Line(what, _time(fact["occurred_at"]), [_("from: %(source)s") % {"source": fact["source"]}])
+
+
+def _identifier(each: Mapping[str, Any]) -> Line:
+    kinds = {"email": _("E-mail"), "user_id": _("id of another system"), "lead_id": _("id of a list")}
+    return Line(f"{kinds.get(each['kind'], each['kind'])}: {each['value']}")
+
+
+def _visitor(each: Mapping[str, Any]) -> Line:
+    return Line(_("Browser: %(id)s") % {"id": each["anonymous_id"]}, _time(each["last_seen_at"]))
+
+
+def _event(event: Mapping[str, Any]) -> Line:
+    more = [f"{name}: {_plain(value)}" for name, value in event["properties"].items()]
+    more += [channel_word(event["channel"])] if event["channel"] else []
+    more.append(_("from: %(source)s") % {"source": event["source"]})
+    return Line(sentence(event["name"], event["properties"]).text, _time(event["occurred_at"]), more)
+
+
+def _move(move: Mapping[str, Any]) -> Line:
+    if move["to_status"] != move["from_status"]:
+        what = status_word(move["to_status"])
+    elif move["to_stage"] == move["from_stage"]:
+        what = _("A proposal was declined")
+    else:
+        what = f"{stage_word(move['from_stage'], language())} → {stage_word(move['to_stage'], language())}"
+    by = _("by somebody of our team") if move["by"] == "user" else _("by a rule")
+    rule = str(_RULES.get(move["rule"], move["rule"]))
+    more = [by, *filter(None, [rule, move["why"]]), _("score then: %(score)s") % {"score": round(move["score"])}]
+    return Line(what, _time(move["occurred_at"]), more)
+
+
+def _score_change(change: Mapping[str, Any]) -> Line:
+    before = change["points_before"]
+    what = f"{before} → {change['points']}" if before is not None else str(change["points"])
+    return Line(what, _time(change["as_of"]), [str(_CAUSES.get(change["cause"], change["cause"]))])
+
+
+def _objection(each: Mapping[str, Any]) -> Line:
+    what = _("Objection taken back") if each["is_lifted"] else _("Objection to being profiled")
+    return Line(what, _time(each["occurred_at"]), [each["how"]] if each["how"] else [])
+
+
+def _rejected(row: Mapping[str, Any]) -> Line:
+    where = _("%(file)s, row %(row)s") % {"file": row["file_name"], "row": row["row"]}
+    return Line(row["raw"], _time(row["imported_at"]), [where, row["reason"]])
+
+
+def _audited(entry: Mapping[str, Any]) -> Line:
+    by = _("by somebody of our team") if entry["by"] == "user" else _("by a command or a rule")
+    return Line(audit_words.action(entry["action"]), _time(entry["occurred_at"]), [by])
+
+
+def _value(name: str, value: Any) -> str:
+    return _plain(value) if isinstance(value, (dict, list)) or value is None else value_word(name, value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _time(written: str) -> datetime:
+    return datetime.fromisoformat(written)
