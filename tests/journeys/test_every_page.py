@@ -18,6 +18,12 @@ PAGES = {
     "contact-new": "/contacts/new",
     "settings": "/settings/",
     "settings-team": "/settings/team",
+    "privacy": "/privacy/",
+    "privacy-person": "/privacy/people/{annika}",
+    "privacy-report": "/privacy/people/{annika}/report",
+    "privacy-erase": "/privacy/people/{annika}/erase",
+    "privacy-periods": "/privacy/periods",
+    "privacy-audit": "/privacy/audit",
     "insights": "/insights/",
     "scoring": "/scoring/",
 }
