@@ -67,7 +67,10 @@ def test_the_file_is_everything_and_written_down(admin: Client, cast: Cast) -> N
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ("Was wir über Sie gespeichert haben", "Sieht sich „/preise“ an", "Ihre Rechte", 'lang="de"', "Die Regeln")),
+        (
+            "de",
+            ("Was wir über Sie gespeichert haben", "Sieht sich „/preise“ an", "Ihre Rechte", 'lang="de"', "Die Regeln"),
+        ),
         ("en", ("What we hold about you", "Looks at “/preise”", "Your rights", 'lang="en"', "The rules")),
     ],
 )

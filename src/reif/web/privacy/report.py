@@ -9,11 +9,11 @@ from reif import privacy
 from reif.records.models import Contact, Installation
 from reif.rules.languages import Language
 from reif.rules.permissions import Permission
-from reif.score.queries import live_model, rules_of
+from reif.score.queries import live_model
 from reif.web.access import needs
 from reif.web.contact.reading import reading
 from reif.web.privacy import holdings, telling
-from reif.web.scoring import rows
+from reif.web.scoring.views import said
 from reif.web.settings.answers import asking
 
 
@@ -47,12 +47,5 @@ def _score(contact: Contact) -> dict[str, object]:
     model = live_model()
     if model is None or not contact.may_be_profiled:
         return {"scored": None}
-    rules = rules_of(model)
     now = timezone.now()
-    return {
-        "scored": reading(contact, now, now, is_now=True).scored,
-        "rules": rules,
-        "fit": rows.fit(rules),
-        "engagement": rows.engagement(rules),
-        "exclusions": rows.exclusions(rules),
-    }
+    return {"scored": reading(contact, now, now, is_now=True).scored, **said(model)}

@@ -4,17 +4,20 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reif.web.contact.known import value_word
+from reif.records.models import Attribute
+from reif.web.contact.known import label_of, own_attributes, own_words, value_word
 from reif.web.contact.sentences import sentence
 from reif.web.privacy import audit_words
 from reif.web.templatetags.words import language
-from reif.web.wording.field import attribute_word, channel_word, stage_word, status_word
+from reif.web.wording.field import channel_word, stage_word, status_word
 
+Own: TypeAlias = Mapping[str, Attribute]
+"""The team's own attributes, by name."""
 _CAUSES: Mapping[str, Any] = {
     "event": gettext_lazy("something that happened"),
     "attribute": gettext_lazy("something that became known"),
@@ -52,12 +55,14 @@ class Part:
 
 def told(whole: Mapping[str, Any]) -> list[Part]:
     """Everything but the score of today, which has a part of its own."""
+    names = {*whole["person"]["attributes"], *(fact["attribute"] for fact in _of(whole, "attribute_changes"))}
+    own = own_attributes(names)
     return [
-        Part(_("Who you are to us"), _("As it stands today."), _person(whole)),
+        Part(_("Who you are to us"), _("As it stands today."), _person(whole, own)),
         Part(
             _("What became known, and from where"),
             _("Each from its day on."),
-            [*map(_fact, _of(whole, "attribute_changes"))],
+            [_fact(fact, own) for fact in _of(whole, "attribute_changes")],
         ),
         Part(
             _("By what we recognise you"),
@@ -92,7 +97,7 @@ def _of(whole: Mapping[str, Any], part: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _person(whole: Mapping[str, Any]) -> list[Line]:
+def _person(whole: Mapping[str, Any], own: Own) -> list[Line]:
     who, company = whole["person"], whole["company"]
     stage = f"{stage_word(who['stage'], language())}, {status_word(who['status'])}"
     pairs: list[tuple[str, Any]] = [
@@ -108,15 +113,14 @@ def _person(whole: Mapping[str, Any]) -> list[Line]:
     lines = [Line(f"{name}: {value}") for name, value in pairs if value not in (None, "")]
     told_above = {"email", "company", "channel", "name", "first_name", "last_name"}
     known = [(name, value) for name, value in who["attributes"].items() if name not in told_above]
-    lines += [Line(f"{attribute_word(name, language())}: {_value(name, value)}") for name, value in known]
+    lines += [Line(_said(name, value, own)) for name, value in known]
     times = (("created_at", _("First seen")), ("last_activity_at", _("Last sign")), ("touched_at", _("We last acted")))
     lines += [Line(word, _time(who[name])) for name, word in times if who[name]]
     return lines
 
 
-def _fact(fact: Mapping[str, Any]) -> Line:
-    value = _value(fact["attribute"], fact["value"]) if fact["value"] is not None else _("no longer known")
-    what = f"{attribute_word(fact['attribute'], language())}: {value}"
+def _fact(fact: Mapping[str, Any], own: Own) -> Line:
+    what = _said(fact["attribute"], fact["value"], own)
     return Line(what, _time(fact["occurred_at"]), [_("from: %(source)s") % {"source": fact["source"]}])
 
 
@@ -170,8 +174,15 @@ def _audited(entry: Mapping[str, Any]) -> Line:
     return Line(audit_words.action(entry["action"]), _time(entry["occurred_at"]), [by])
 
 
-def _value(name: str, value: Any) -> str:
-    return _plain(value) if isinstance(value, (dict, list)) or value is None else value_word(name, value)
+def _said(name: str, value: Any, own: Own) -> str:
+    """Budget: 20.000 €; what is nested as it is kept."""
+    label = label_of(name, own)
+    if value is None:
+        gone = _("no longer known")
+        return f"{label}: {gone}"
+    if isinstance(value, (dict, list)):
+        return f"{label}: {_plain(value)}"
+    return ": ".join(own_words(own[name], value)) if name in own else f"{label}: {value_word(name, value)}"
 
 
 def _plain(value: Any) -> str:
