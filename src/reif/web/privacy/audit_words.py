@@ -1,6 +1,7 @@
 """Entries of the audit in words."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,7 +62,28 @@ _SUBJECTS: Mapping[str, object] = {
     "attribute": gettext_lazy("Attribute"),
     "scoringmodel": gettext_lazy("Model"),
 }
-_HIDDEN = {"change", "run"}
+_HIDDEN = {"change", "run", "attributes"}
+_DETAILS: Mapping[str, Any] = {
+    "form": gettext_lazy("as"),
+    "moves_kept": gettext_lazy("moves kept as counts"),
+    "rejects_emptied": gettext_lazy("rejected rows emptied"),
+    "kind": gettext_lazy("kind"),
+    "count": gettext_lazy("number of them"),
+    "changed": gettext_lazy("changed"),
+    "number": gettext_lazy("version"),
+    "owner": gettext_lazy("now with user"),
+    "was": gettext_lazy("before with user"),
+    "role": gettext_lazy("role"),
+    "name": gettext_lazy("name"),
+}
+_VALUES: Mapping[str, Any] = {
+    "json": gettext_lazy("file"),
+    "page": gettext_lazy("page"),
+    "contacts": gettext_lazy("contacts"),
+    "visitors": gettext_lazy("visitors"),
+    "rejects": gettext_lazy("rejected rows"),
+    "audit": gettext_lazy("audit"),
+}
 
 
 def choices() -> list[tuple[str, str]]:
@@ -81,12 +103,18 @@ def subject(entry: AuditEntry) -> str:
 
 
 def details(entry: AuditEntry) -> str:
-    """What else is kept: names of attributes as people know them, words and numbers as they are."""
-    said = []
-    for name, value in entry.details.items():
-        if name == "attributes" and isinstance(value, list):
-            said.append(", ".join(attribute_word(str(each), language()) for each in value))
-        elif name not in _HIDDEN and value not in (None, "", []):
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            said.append(_("%(name)s: %(value)s") % {"name": name.replace("_", " "), "value": shown})
-    return "; ".join(said)
+    """What else is kept: names of attributes as people know them, words of ours, others and numbers as they are."""
+    attributes = entry.details.get("attributes")
+    said = [attribute_word(str(each), language()) for each in attributes] if isinstance(attributes, list) else []
+    told = [
+        _("%(name)s: %(value)s") % {"name": _DETAILS.get(name, name.replace("_", " ")), "value": _shown(value)}
+        for name, value in entry.details.items()
+        if name not in _HIDDEN and value not in (None, "", [])
+    ]
+    return "; ".join([", ".join(said), *told] if said else told)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return str(_VALUES.get(value, value)) if isinstance(value, str) else str(value)

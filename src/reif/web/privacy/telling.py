@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reif.lifecycle import PEOPLE
 from reif.records.models import Attribute
 from reif.web.contact.known import label_of, own_attributes, own_words, value_word
 from reif.web.contact.sentences import sentence
@@ -121,7 +122,7 @@ def _person(whole: Mapping[str, Any], own: Own) -> list[Line]:
 
 def _fact(fact: Mapping[str, Any], own: Own) -> Line:
     what = _said(fact["attribute"], fact["value"], own)
-    return Line(what, _time(fact["occurred_at"]), [_("from: %(source)s") % {"source": fact["source"]}])
+    return Line(what, _time(fact["occurred_at"]), [_source(fact)])
 
 
 def _identifier(each: Mapping[str, Any]) -> Line:
@@ -136,7 +137,7 @@ def _visitor(each: Mapping[str, Any]) -> Line:
 def _event(event: Mapping[str, Any]) -> Line:
     more = [f"{name}: {_plain(value)}" for name, value in event["properties"].items()]
     more += [channel_word(event["channel"])] if event["channel"] else []
-    more.append(_("from: %(source)s") % {"source": event["source"]})
+    more.append(_source(event))
     return Line(sentence(event["name"], event["properties"]).text, _time(event["occurred_at"]), more)
 
 
@@ -189,6 +190,12 @@ def _plain(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
         return ", ".join(map(str, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    if row["source"] == PEOPLE:
+        return _("typed by somebody of our team")
+    return _("from: %(source)s") % {"source": row["source"]}
 
 
 def _time(written: str) -> datetime:
