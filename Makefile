@@ -40,8 +40,8 @@ bench:
 soak:
 	@script/setup test
 	$(BIN)/python -m pytest --hypothesis-profile=soak tests/engines/test_agreement.py
-	REIF_TEST_KILLS=67 $(BIN)/python -m pytest tests/crash
-	$(BIN)/python -m tests.postgresql -m database tests/crash tests/cli tests/web
+	REIF_TEST_ROUNDS=48 $(BIN)/python -m pytest --verbose --numprocesses $(PROCESSES) tests/crash
+	REIF_TEST_ROUNDS=3 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/cli tests/web
 
 lock:
 	@script/setup test

@@ -1,10 +1,11 @@
 """Kill processes at random moments, and ask what is left.
 
-`REIF_TEST_KILLS` multiplies the kills of each test (a soak); `REIF_TEST_SEED` repeats their moments.
+`REIF_TEST_ROUNDS` says how often each test is run, on a system of its own each time (a soak).
 """
 
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -14,8 +15,8 @@ import psycopg
 
 from tests.cli.system import System
 
-TIMES = int(os.environ.get("REIF_TEST_KILLS", "1"))
-moments = random.Random(os.environ.get("REIF_TEST_SEED"))  # noqa: S311 - of no secret
+moments = random.Random()  # noqa: S311 - of no secret
+_killed: list[int] = []
 
 
 def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
@@ -25,8 +26,23 @@ def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        _killed.append(process.pid)
         return True
     return False
+
+
+def kill_now(process: int) -> None:
+    """Kill a process by its number, if it is still there."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    _killed.append(process)
+
+
+def killed() -> int:
+    """How many processes were killed so far."""
+    return len(_killed)
 
 
 def ask(system: System, question: str) -> list[tuple[object, ...]]:

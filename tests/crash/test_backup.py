@@ -8,9 +8,9 @@ import pytest
 
 from reif.cli import archive
 from tests.cli.system import System
-from tests.crash.killing import TIMES, is_sound, kill_after, left_beside, moments
+from tests.crash.killing import is_sound, kill_after, left_beside, moments
 
-KILLS = TIMES
+KILLS = 2
 BEFORE, AFTER = "ann@example.com  admin  active\n", "ann@example.com  admin  inactive\nben@example.com  admin  active\n"
 
 

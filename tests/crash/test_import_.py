@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.system import System
-from tests.crash.killing import TIMES, ask, is_sound, kill_after, moments
+from tests.crash.killing import ask, is_sound, kill_after, moments
 
-KILLS = 5 * TIMES
+KILLS = 5
 CONTACTS, EVENTS = 300, 12_000
 WHAT_IS_THERE = (
     """SELECT lead_id, email, name, company_name, last_activity, last_activity_at, channel

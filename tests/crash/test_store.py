@@ -9,10 +9,10 @@ import pytest
 
 from tests.architecture.tree import ROOT
 from tests.cli.system import Program, System
-from tests.crash.killing import TIMES, ask, is_sound, kill_after, moments
+from tests.crash.killing import ask, is_sound, kill_after, moments
 from tests.crash.store_process import EVENTS
 
-KILLS = 3 * TIMES
+KILLS = 3
 ENDLESS = 1_000_000
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.architecture.tree import ROOT
 from tests.cli.system import Program, System
-from tests.crash.killing import TIMES, ask, is_sound, kill_after, moments
+from tests.crash.killing import ask, is_sound, kill_after, moments
 from tests.crash.worker_process import STEPS
 
-KILLS = 4 * TIMES
+KILLS = 4
 
 
 def begin(system: System, said: Path, *arguments: str) -> Program:
