@@ -4,13 +4,13 @@ The single door for writes. All arguments are by keyword; times are aware and gi
 does it; None: a command or a rule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 
 from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
@@ -26,11 +26,13 @@ from reif.records.models import (
     Contact,
     Event,
     Installation,
+    Score,
     ScoringModel,
     Source,
     StageChange,
     User,
 )
+from reif.records.turns import takes_turns
 from reif.rules.stages import Disqualification, Stage, Status
 from reif.score import operations as score
 from reif.score import publishing, rebuilding
@@ -69,13 +71,15 @@ class Recorded:
     known: int
 
 
+@takes_turns
 def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recorded:
     """Store events, each message id of a source once; bring scores, reasons, stages and proposals up to date.
 
     Of many contacts at once the scores follow by `catch_up`.
     """
     with transaction.atomic():
-        was_due = _take_up_due({each.contact_id for each in events if each.contact_id is not None}, at)
+        contacts, at = _hold({each.contact_id for each in events if each.contact_id is not None}, at)
+        was_due = _take_up_due(contacts, at)
         stored = capture.store(source=source, events=events, at=at)
         by_contact: dict[int, list[Event]] = {}
         for event in stored.events:
@@ -87,6 +91,7 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
         return Recorded(stored.events, stored.known)
 
 
+@takes_turns
 def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: User | None, at: datetime) -> Contact:
     """Add a contact that is known since `at`; `source`: None is people. Raises KnownAlready, WasErased."""
     lead_id, email = (str(attributes.get(name) or "").strip() for name in ("lead_id", "email"))
@@ -100,6 +105,7 @@ def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: 
         return _shown(contact)
 
 
+@takes_turns
 def edit(
     *, contact: Contact, attributes: Mapping[str, object], version: int, by: User | None, at: datetime
 ) -> frozenset[str]:
@@ -112,7 +118,8 @@ def edit(
         stored = Contact.objects.select_for_update().get(pk=contact.pk)
         if stored.version != version:
             raise Stale("somebody else changed the contact meanwhile")
-        _take_up_due([stored.pk], at)
+        at = _since([stored], at)
+        _take_up_due([stored], at)
         news = identify.learn(contact=stored, attributes=attributes, source=_people(at), occurred_at=at, at=at)
         if news:
             _touch(stored, at)
@@ -122,6 +129,7 @@ def edit(
         return news
 
 
+@takes_turns
 def assign(*, contact: Contact, owner: User | None, by: User | None, at: datetime) -> None:
     """Let the contact be somebody's, or (None) nobody's."""
     with transaction.atomic():
@@ -132,6 +140,7 @@ def assign(*, contact: Contact, owner: User | None, by: User | None, at: datetim
         _show(contact)
 
 
+@takes_turns
 def snooze(*, contact: Contact, until: datetime | None, by: User | None, at: datetime) -> None:
     """Put the contact off until an instant; None: no longer."""
     with transaction.atomic():
@@ -140,57 +149,71 @@ def snooze(*, contact: Contact, until: datetime | None, by: User | None, at: dat
         _show(contact)
 
 
+@takes_turns
 def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Move the contact to the proposed stage. Raises qualify.operations.NothingProposed."""
     with transaction.atomic():
-        change = qualify.accept(contact=contact, by=by, at=at, why=why)
+        _, since = _hold([contact.pk], at)
+        change = qualify.accept(contact=contact, by=by, at=since, why=why)
         return _moved("proposal accepted", contact, change, by, at)
 
 
+@takes_turns
 def decline(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Say no to the proposal: it comes back after new interest. Raises qualify.operations.NothingProposed."""
     with transaction.atomic():
-        change = qualify.decline(contact=contact, by=by, at=at, why=why)
+        _, since = _hold([contact.pk], at)
+        change = qualify.decline(contact=contact, by=by, at=since, why=why)
         return _moved("proposal declined", contact, change, by, at)
 
 
+@takes_turns
 def advance(*, contact: Contact, to: Stage, by: User | None, at: datetime, why: str) -> StageChange:
     """Move the contact to another stage, further or back. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        change = qualify.advance(contact=contact, to=to, by=by, at=at, why=why)
+        _, since = _hold([contact.pk], at)
+        change = qualify.advance(contact=contact, to=to, by=by, at=since, why=why)
         return _moved("contact moved", contact, change, by, at)
 
 
+@takes_turns
 def disqualify(
     *, contact: Contact, reason: Disqualification, by: User | None, at: datetime, why: str = ""
 ) -> StageChange:
     """Give the contact up. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        change = qualify.disqualify(contact=contact, reason=reason, by=by, at=at, why=why)
+        _, since = _hold([contact.pk], at)
+        change = qualify.disqualify(contact=contact, reason=reason, by=by, at=since, why=why)
         return _moved("contact given up", contact, change, by, at)
 
 
+@takes_turns
 def recycle(*, contact: Contact, look_again_on: date, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Leave the contact to nurturing until a day. Raises qualify.operations.AlreadyThere, InThePast."""
     with transaction.atomic():
-        change = qualify.recycle(contact=contact, look_again_on=look_again_on, by=by, at=at, why=why)
+        _, since = _hold([contact.pk], at)
+        change = qualify.recycle(contact=contact, look_again_on=look_again_on, by=by, at=since, why=why)
         return _moved("contact recycled", contact, change, by, at)
 
 
+@takes_turns
 def reactivate(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Pursue the contact again. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        _take_up_due([contact.pk], at)
-        change = qualify.reactivate(contact=contact, by=by, at=at, why=why)
-        _follow([contact.pk], at, "time")
+        contacts, since = _hold([contact.pk], at)
+        _take_up_due(contacts, since)
+        change = qualify.reactivate(contact=contact, by=by, at=since, why=why)
+        _follow([contact.pk], since, "time")
         _show(contact)
         return _moved("contact pursued again", contact, change, by, at)
 
 
+@takes_turns
 def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Take a move back. Raises qualify.operations.CannotMove: AlreadyUndone, NotTheLast."""
     with transaction.atomic():
-        taken_back = qualify.undo(change=change, by=by, at=at, why=why)
+        _, since = _hold([change.contact_id], at)
+        taken_back = qualify.undo(change=change, by=by, at=since, why=why)
         assert taken_back.contact is not None
         return _moved("move taken back", taken_back.contact, taken_back, by, at)
 
@@ -211,15 +234,11 @@ def catch_up(*, at: datetime, limit: int = 500) -> int:
     Those are: whose score time alone changes now; about whom something was stored in bulk, or known ahead and now
     holds; and who were recycled until today.
     """
-    due = Contact.objects.filter(rescore_at__lte=at).order_by("rescore_at", "id")
-    contact_ids = list(due.values_list("id", flat=True)[:limit])
-    if contact_ids:
-        with transaction.atomic():
-            held = _take_up_due(contact_ids, at)
-            _follow([contact.pk for contact in held], at, None)
-    return len(contact_ids) + _return_recycled(at, limit - len(contact_ids))
+    done = _catch_up_due(at, limit)
+    return done + _return_recycled(at, limit - done)
 
 
+@takes_turns
 def draft(*, text: str, by: User | None, at: datetime) -> ScoringModel:
     """Keep a model as a new version that is not published yet. Raises ModelFileError with all that is wrong."""
     rules = publishing.checked(text)
@@ -252,30 +271,50 @@ def publish(
     *,
     model: ScoringModel,
     by: User | None,
-    at: datetime,
+    now: Callable[[], datetime],
     advance: publishing.Advance = lambda done, total: None,
 ) -> int:
     """Score everybody by the version, then let it be the live one, in one step. How many were scored.
 
-    `advance`: told (done, in all) between two transactions; what it raises ends the work, which may be begun again.
-    Until the switch nobody sees anything of it. Raises NotADraft for the live version.
+    `now`: asked at the beginning and at the switch. `advance`: told (done, in all) between two transactions; what it
+    raises ends the work, which may be begun again. Until the switch nobody sees anything of it. Raises NotADraft for
+    the live version.
     """
     if ScoringModel.objects.filter(pk=model.pk, state=ModelState.LIVE).exists():
         raise NotADraft("the version is live already")
-    through = publishing.last_stored()
+    at = now()
+    with transaction.atomic():
+        publishing.wait_for_writers()
+        through = publishing.last_stored()
     done, total = 0, publishing.total()
     for contact_ids in publishing.parts():
-        with transaction.atomic():
-            publishing.score_ahead(model=model, contact_ids=contact_ids, at=at)
+        _score_ahead(model, contact_ids, at)
         done += len(contact_ids)
         advance(done, max(done, total))
-    with transaction.atomic():
-        missed = publishing.make_live(model=model, by=by, at=at, through=through)
-        take_back_draft(model=model, by=by, at=at)
-        _follow(missed[:_RESCORED_AT_ONCE], at, "model")
-        _audit("model published", model, by, at, number=model.number)
+    _switch(model, by, now, through)
     model.refresh_from_db()
     return done
+
+
+@takes_turns
+def _score_ahead(model: ScoringModel, contact_ids: Sequence[int], at: datetime) -> None:
+    with transaction.atomic():
+        publishing.score_ahead(model=model, contact_ids=contact_ids, at=at)
+
+
+@takes_turns
+def _switch(model: ScoringModel, by: User | None, now: Callable[[], datetime], through: publishing.Through) -> None:
+    with transaction.atomic():
+        publishing.wait_for_writers()
+        if ScoringModel.objects.filter(pk=model.pk, state=ModelState.LIVE).exists():
+            return  # another process has published the same version meanwhile
+        at = now()
+        missed = publishing.make_live(model=model, by=by, at=at, through=through)
+        take_back_draft(model=model, by=by, at=at)
+        contacts, since = _hold(missed[:_RESCORED_AT_ONCE], at)
+        _take_up_due(contacts, since)
+        _follow([contact.pk for contact in contacts], since, "model")
+        _audit("model published", model, by, at, number=model.number)
 
 
 def publish_job(running: Running) -> dict[str, object]:
@@ -283,19 +322,22 @@ def publish_job(running: Running) -> dict[str, object]:
     model = ScoringModel.objects.get(pk=running.arguments["model"])
     if model.state == ModelState.LIVE:  # it was done, and the worker lost before it could say so
         return {}
-    at = running.now()
-    scored = publish(model=model, by=running.job.by, at=at, advance=lambda done, of: running.progress(done / of))
-    return {"scored": scored}
+
+    def advance(done: int, of: int) -> None:
+        running.progress(done / of)
+
+    return {"scored": publish(model=model, by=running.job.by, now=running.now, advance=advance)}
 
 
+@takes_turns
 def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
     """Work everything about these contacts out again from the log; mend what was stored otherwise, and say so.
 
     What is due anyway is caught up first and is no difference.
     """
     with transaction.atomic():
-        contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
-        due = _take_up_due([contact.pk for contact in contacts], at)
+        contacts, at = _hold(contact_ids, at)
+        due = _take_up_due(contacts, at)
         _follow([contact.pk for contact in due], at, None)
         return rebuilding.rebuild(contact_ids=[contact.pk for contact in contacts], at=at)
 
@@ -312,26 +354,61 @@ def _follow(
     qualify.assess(contacts=[each.contact for each in done], at=at, news=news)
 
 
-def _take_up_due(contact_ids: Iterable[int], at: datetime) -> list[Contact]:
-    """Those of the contacts whose time has come, locked, with what was known ahead and holds now."""
-    due = Contact.objects.select_for_update().filter(id__in=list(contact_ids), rescore_at__lte=at)
-    contacts = list(due.order_by("id"))
-    if contacts:
-        identify.take_up(contacts=contacts, at=at)
-        ahead = Event.objects.filter(contact__in=contacts, occurred_at__gt=F("received_at"), occurred_at__lte=at)
+def _hold(contact_ids: Iterable[int | None], at: datetime) -> tuple[list[Contact], datetime]:
+    """Lock the contacts, in one order, so that nobody waits for somebody who waits for them. With it the time."""
+    contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
+    return contacts, _since(contacts, at)
+
+
+def _since(contacts: Sequence[Contact], at: datetime) -> datetime:
+    """`at`, or as late as it was when others wrote last: they may have come between the look at the clock and the
+    lock, and clocks differ. For a contact time never runs backwards.
+    """
+    seen = [contact.last_activity_at for contact in contacts]
+    seen.append(Score.objects.filter(contact__in=contacts).aggregate(last=Max("as_of"))["last"])
+    return max([at, *(each for each in seen if each is not None)])
+
+
+def _take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:
+    """Those of the locked contacts whose time has come, with what was known ahead and holds now."""
+    due = [contact for contact in contacts if contact.rescore_at is not None and contact.rescore_at <= at]
+    if due:
+        identify.take_up(contacts=due, at=at)
+        ahead = Event.objects.filter(contact__in=due, occurred_at__gt=F("received_at"), occurred_at__lte=at)
         coming = set(ahead.values_list("contact_id", flat=True))
-        capture.take_up(contacts=[contact for contact in contacts if contact.pk in coming], at=at)
-    return contacts
+        capture.take_up(contacts=[contact for contact in due if contact.pk in coming], at=at)
+    return due
+
+
+def _catch_up_due(at: datetime, limit: int) -> int:
+    due = Contact.objects.filter(rescore_at__lte=at)
+    return _catch_up(due, at, limit) if limit > 0 and due.exists() else 0
+
+
+@takes_turns
+def _catch_up(due: QuerySet[Contact], at: datetime, limit: int) -> int:
+    """Those first that have waited longest. What others have locked they bring up to date themselves."""
+    with transaction.atomic():
+        waiting = due.select_for_update(skip_locked=True).order_by("rescore_at", "id")
+        contacts = list(waiting[:limit])
+        at = _since(contacts, at)
+        _take_up_due(contacts, at)
+        _follow([contact.pk for contact in contacts], at, None)
+        return len(contacts)
 
 
 def _return_recycled(at: datetime, limit: int) -> int:
     today = at.astimezone(ZoneInfo(Installation.current().time_zone)).date()
     due = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=today).order_by("id")
     contact_ids = list(due.values_list("id", flat=True)[: max(limit, 0)])
-    if not contact_ids:
-        return 0
+    return _look_again(contact_ids, today, at) if contact_ids else 0
+
+
+@takes_turns
+def _look_again(contact_ids: Sequence[int], today: date, at: datetime) -> int:
     with transaction.atomic():
-        _take_up_due(contact_ids, at)
+        contacts, at = _hold(contact_ids, at)
+        _take_up_due(contacts, at)
         returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
         _follow([contact.pk for contact in returned], at, None)
         return len(returned)
@@ -351,12 +428,13 @@ def _expect_not_barred(lead_id: str, email: str) -> None:
         raise WasErased("somebody of this lead_id or e-mail was erased at their own wish")
 
 
+@takes_turns
 def _profile(contact: Contact, is_lifted: bool, action: str, by: User | None, at: datetime, how: str) -> None:
     """Says nothing twice: who objects already, or does not, stays as they are."""
     with transaction.atomic():
-        stored = Contact.objects.select_for_update().get(pk=contact.pk)
-        if stored.may_be_profiled != is_lifted:
-            _take_up_due([contact.pk], at)
+        contacts, at = _hold([contact.pk], at)
+        if contacts and contacts[0].may_be_profiled != is_lifted:
+            _take_up_due(contacts, at)
             protect.object_to_profiling(contact=contact, is_lifted=is_lifted, how=how, by=by, at=at)
             _follow([contact.pk], at, "objection")
             _audit(action, contact, by, at)

@@ -12,7 +12,7 @@ HOME = Path("/home/reif")
 
 def test_sqlite_below_home_unless_told_otherwise() -> None:
     made = database(Environment(HOME))
-    assert (made["ENGINE"], made["NAME"]) == ("django.db.backends.sqlite3", "/home/reif/reif.sqlite3")
+    assert (made["ENGINE"], made["NAME"]) == ("reif.records.sqlite", "/home/reif/reif.sqlite3")
     assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 

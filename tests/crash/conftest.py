@@ -21,6 +21,7 @@ def in_rounds() -> None:
 def _counted(
     in_rounds: None, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> Iterator[None]:
+    del in_rounds
     seed = os.environ.get("REIF_TEST_SEED") or secrets.token_hex(4)
     moments.seed(f"{seed} {request.node.nodeid}")
     print(f"REIF_TEST_SEED={seed} repeats the moments")  # shown where the test fails

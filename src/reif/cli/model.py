@@ -50,14 +50,17 @@ def publish(file: ModelArgument) -> None:
         from reif import lifecycle
         from reif.records.enums import ModelState
 
-        at = datetime.now(UTC)
-        version = _version(text, at)
+        version = _version(text, _now())
         if version.state == ModelState.LIVE:
             typer.echo(f"{version.name}: live already, version {version.number}")
             return
         with shown.task("Scoring") as advance:
-            scored = lifecycle.publish(model=version, by=None, at=at, advance=advance)
+            scored = lifecycle.publish(model=version, by=None, now=_now, advance=advance)
         typer.echo(f"{version.name}: published as version {version.number}; {counted(scored, 'contact')} scored")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _version(text: str, at: datetime) -> "ScoringModel":

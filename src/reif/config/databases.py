@@ -35,7 +35,7 @@ def database(environment: Environment) -> dict[str, Any]:
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": dict(_SQLITE)}
+    return {"ENGINE": "reif.records.sqlite", "NAME": str(file), "OPTIONS": dict(_SQLITE)}
 
 
 def _postgresql(url: SplitResult, port: int | None, source: str) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from reif.records.enums import ModelState
 from reif.records.models import Contact, ScoringModel, StageChange, User
 from reif.rules.stages import Stage, Status
@@ -51,7 +53,10 @@ def move(
     why: str = "",
     undoes: StageChange | None = None,
 ) -> StageChange:
-    """Record the move and let the contact stand there. What was proposed is settled. Raises CannotMove."""
+    """Record the move and let the contact stand there. What was proposed is settled. Raises CannotMove.
+
+    It never stands before the move that it follows, whatever the clocks of several machines say.
+    """
     model = ScoringModel.objects.exclude(state=ModelState.DRAFT).order_by("state", "-number").first()
     if model is None:
         raise CannotMove("no scoring model was ever published")
@@ -67,7 +72,7 @@ def move(
         channel=contact.channel,
         score=contact.score,
         model=model,
-        occurred_at=at,
+        occurred_at=max(at, _last_moved_at(contact) or at),
         undoes=undoes,
     )
     contact.stage, contact.status = change.to_stage, change.to_status
@@ -75,6 +80,11 @@ def move(
         contact.status_reason, contact.look_again_on = "", None
     settle(contact)
     return change
+
+
+def _last_moved_at(contact: Contact) -> datetime | None:
+    last: datetime | None = StageChange.objects.filter(contact=contact).aggregate(last=Max("occurred_at"))["last"]
+    return last
 
 
 def settle(contact: Contact) -> None:

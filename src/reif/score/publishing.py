@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, Exists, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least
 
 from reif.records.enums import ModelState
 from reif.records.models import AttributeChange, Contact, Event, Score, ScoringModel, User
@@ -25,7 +26,7 @@ INSERT INTO records_scorechange (
     cause, event_id, points_before
 )
 SELECT
-    fresh.contact_id, fresh.model_id, fresh.as_of, fresh.score, fresh.points, fresh.level, fresh.temperature,
+    fresh.contact_id, fresh.model_id, %s, fresh.score, fresh.points, fresh.level, fresh.temperature,
     fresh.grade, fresh.fit, fresh.engagement, fresh.probability, fresh.excluded, 'model', NULL, contact.points
 FROM records_score AS fresh
 JOIN records_contact AS contact ON contact.id = fresh.contact_id
@@ -58,6 +59,17 @@ def parts() -> Iterator[list[int]]:
         last = part[-1]
 
 
+def wait_for_writers() -> None:
+    """Go on when nobody is changing a contact, and let nobody do so until the transaction ends; all may read.
+
+    In SQLite every transaction is alone. In PostgreSQL numbers are given before what has them can be seen: only now is
+    the greatest one the last. And who changes all contacts would else meet those who change some in another order.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE records_contact IN EXCLUSIVE MODE")
+
+
 def last_stored() -> Through:
     """Up to where the log has come."""
     event = Event.objects.aggregate(last=Max("id"))["last"] or 0
@@ -75,21 +87,24 @@ def score_ahead(*, model: ScoringModel, contact_ids: Sequence[int], at: datetime
 
 
 def make_live(*, model: ScoringModel, by: User | None, at: datetime, through: Through) -> list[int]:
-    """Let the version that was scored ahead be the one that scores, and every contact show its result.
+    """Let the version that was scored ahead be the one that scores, and every contact show its result, from `at` on.
 
     All are due for rescoring then: only that finds out when time alone changes their scores. Returns those who were not
-    scored ahead or of whom more is stored since; they are to be rescored at once.
+    scored ahead or of whom more is stored since; they are to be rescored at once. The writers are waited for.
     """
     old = _models.live()
     if old is not None:
         ScoringModel.objects.filter(pk=old.pk).update(state=ModelState.RETIRED)
     ScoringModel.objects.filter(pk=model.pk).update(state=ModelState.LIVE, published_at=at, published_by=by)
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGES, [None if old is None else old.pk, model.pk])
+        instant = connection.ops.adapt_datetimefield_value(at)
+        cursor.execute(_CHANGES, [instant, None if old is None else old.pk, model.pk])
     Score.objects.filter(model=model, contact__may_be_profiled=False).delete()  # who objected meanwhile
     fresh = Score.objects.filter(contact=OuterRef("pk"), model=model)
+    due = Least(Coalesce("rescore_at", at), Value(at, DateTimeField()))  # what was overdue stays so
+    Contact.objects.filter(~Exists(fresh), may_be_profiled=True).update(rescore_at=due)
     scored = Contact.objects.filter(Exists(fresh), may_be_profiled=True)
-    scored.update(rescore_at=at, **{column: Subquery(fresh.values(column)[:1]) for column in LISTED})
+    scored.update(rescore_at=due, **{column: Subquery(fresh.values(column)[:1]) for column in LISTED})
     return _missed(model, through)
 
 

@@ -79,8 +79,9 @@ def unassign(request: HttpRequest) -> HttpResponse:
 def unmove(request: HttpRequest) -> HttpResponse:
     """Take the moves back; those stay that were followed by another."""
     user, at = _who(request)
-    changes = StageChange.objects.filter(by=user, occurred_at=_when(request)).order_by("pk")[:MOST]
-    moves = [change for change in changes if change.undoes_id is None]
+    entries = AuditEntry.objects.filter(by=user, action="contact moved", occurred_at=_when(request))
+    numbers = [entry.details["change"] for entry in entries[:MOST] if "change" in entry.details]
+    moves = StageChange.objects.filter(pk__in=numbers, undoes=None).order_by("pk")
     done = _each(moves, lambda change: lifecycle.undo(change=change, by=user, at=at))
     return _to_list(request, done, did="undone")
 

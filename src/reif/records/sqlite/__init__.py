@@ -1,0 +1,1 @@
+"""Django's way to SQLite, in which writers take turns."""
