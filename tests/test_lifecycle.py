@@ -320,3 +320,64 @@ def test_without_a_model_events_are_kept_all_the_same() -> None:
     who = Contact.objects.create(created_at=AT)
     lifecycle.record(source=source(), events=[did(who, "Page Viewed")], at=AT)
     assert (Event.objects.count(), stored().points, StageChange.objects.count()) == (1, 0, 0)
+
+
+def test_who_looked_at_the_clock_before_another_wrote_does_not_write_before_them() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    lifecycle.record(source=source(), events=[did(who, "Webinar Attended", later(1))], at=later(1))
+    assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
+    lifecycle.advance(contact=who, to=Stage.OPPORTUNITY, by=seller(), at=later(2), why="")
+    back = lifecycle.advance(contact=who, to=Stage.PROSPECT, by=seller(), at=later(1.5), why="")
+    assert back.occurred_at == later(2)
+    assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
+    assert stored().stage == "prospect"
+    lifecycle.edit(contact=who, attributes={"seniority": "vp"}, version=stored().version, by=seller(), at=AT)
+    assert stored().attributes["seniority"] == "vp"
+    assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
+
+
+def test_what_was_known_ahead_is_not_forgotten_when_a_version_is_published() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    lifecycle.record(source=source(), events=[did(who, "Demo Requested", later(1))], at=AT)
+    times = iter([AT, later(2)])
+
+    def go_on(*_: int) -> None:
+        lifecycle.record(source=source(), events=[did(who, "Page Viewed", later(-1))], at=AT)
+
+    model = lifecycle.draft(text=OTHER, by=None, at=AT)
+    lifecycle.publish(model=model, by=None, now=lambda: next(times), advance=go_on)
+    assert stored().last_activity == "Demo Requested"
+    assert lifecycle.rebuild(contact_ids=[who.id], at=later(2)) == []
+    last = ScoreChange.objects.filter(contact=who).order_by("as_of", "id").last()
+    assert last is None or last.points == stored().points
+
+
+def test_of_many_who_came_while_a_version_was_published_all_are_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lifecycle, "_RESCORED_AT_ONCE", 1)
+    live_model()
+    ann(seniority="owner")
+    model = lifecycle.draft(text=OTHER.replace("points: 20}", "points: 12}"), by=None, at=AT)
+
+    def go_on(done: int, _: int) -> None:
+        for number in range(3 if done == 1 else 0):
+            told = {"email": f"new{number}@example.com", "seniority": "vp"}
+            lifecycle.add_contact(attributes=told, source=None, by=None, at=AT)
+
+    lifecycle.publish(model=model, by=None, now=lambda: AT, advance=go_on)
+    lifecycle.catch_up(at=AT)
+    assert set(Contact.objects.values_list("points", flat=True)) == {12}
+
+
+def test_a_version_that_two_publish_at_once_is_published_once() -> None:
+    live_model()
+    ann(seniority="owner")
+    model = lifecycle.draft(text=OTHER, by=None, at=AT)
+
+    def another(*_: int) -> None:
+        if ScoringModel.objects.get(pk=model.pk).state == "draft":
+            lifecycle.publish(model=ScoringModel.objects.get(pk=model.pk), by=None, now=lambda: AT)
+
+    lifecycle.publish(model=model, by=None, now=lambda: AT, advance=another)
+    assert AuditEntry.objects.filter(action="model published").count() == 1

@@ -7,27 +7,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reif.records.refusal import Refusal, refusal
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 SETTINGS = "reif.config.settings"
-_REASONS = (
-    ("locked", "the database is locked by another program; try again when that is done"),
-    ("readonly", "the database may not be written by this user"),
-    ("read-only", "the database may not be written by this user"),
-    (
-        "unable to open",
-        "the database cannot be opened; its folder must exist and be writable by this user (`reif init` makes it)",
+_NO_TABLES = "the database has no tables yet, or not those of this version; `reif init` makes them"
+_REASONS = {
+    Refusal.LOCKED: "the database is locked by another program; try again when that is done",
+    Refusal.GAVE_WAY: "others wrote the same at the same time; try again",
+    Refusal.READ_ONLY: "the database may not be written by this user",
+    Refusal.FULL: "the disk is full",
+    Refusal.FAILING: "the disk cannot be read or written; it is full, or failing",
+    Refusal.DAMAGED: "the database is damaged; restore a backup",
+    Refusal.NO_DATABASE: "the file is not a database of reif, or is damaged",
+    Refusal.OTHER_TABLES: _NO_TABLES,
+    Refusal.CANNOT_OPEN: (
+        "the database cannot be opened; its folder must exist and be writable by this user (`reif init` makes it)"
     ),
-    ("is full", "the disk is full"),
-    ("disk i/o error", "the disk cannot be read or written; it is full, or failing"),
-    ("no space left", "the disk of the database server is full"),
-    ("not a database", "the file is not a database of reif, or is damaged"),
-    ("malformed", "the database is damaged; restore a backup"),
-    ("password authentication failed", "the database does not accept the user or password of DATABASE_URL"),
-    ("connection", "the database server cannot be reached; see DATABASE_URL"),
-    ("no such table", "the database has no tables yet; `reif init` makes them"),
-)
+    Refusal.NOT_ADMITTED: "the database does not accept the user or password of DATABASE_URL",
+    Refusal.GONE: "the database server does not answer, or does not let this user in; see DATABASE_URL",
+}
 
 
 class SystemRefuses(ValueError):
@@ -138,5 +139,4 @@ def place() -> str:
 
 def reason(error: Exception) -> str:
     """What the database refuses, in words."""
-    said = str(error).strip().split("\n", 1)[0]
-    return next((words for mark, words in _REASONS if mark in said.lower()), said)
+    return _REASONS.get(refusal(error), str(error).strip().split("\n", 1)[0])

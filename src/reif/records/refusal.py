@@ -12,6 +12,7 @@ class Refusal(StrEnum):
     FULL = "full"
     FAILING = "failing"
     DAMAGED = "damaged"
+    NO_DATABASE = "no database"
     OTHER_TABLES = "other tables"
     CANNOT_OPEN = "cannot open"
     NOT_ADMITTED = "not admitted"
@@ -29,7 +30,7 @@ _SQLITE = {
     "SQLITE_FULL": Refusal.FULL,
     "SQLITE_IOERR": Refusal.FAILING,
     "SQLITE_CORRUPT": Refusal.DAMAGED,
-    "SQLITE_NOTADB": Refusal.DAMAGED,
+    "SQLITE_NOTADB": Refusal.NO_DATABASE,
     "SQLITE_CANTOPEN": Refusal.CANNOT_OPEN,
     "SQLITE_CONSTRAINT_UNIQUE": Refusal.GAVE_WAY,
 }

@@ -8,21 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reif.records.refusal import Refusal, refusal
 from reif.web.errors import told
 
 logger = logging.getLogger(__name__)
 
-_REASONS = (
-    ("locked", gettext_lazy("Another program is writing to the database. That usually takes seconds.")),
-    ("readonly", gettext_lazy("The database may be read but not written. Looking works, changing does not.")),
-    ("read-only", gettext_lazy("The database may be read but not written. Looking works, changing does not.")),
-    ("is full", gettext_lazy("The disk of the server is full. Looking works, changing does not.")),
-    ("no such table", gettext_lazy("The database is not of this version of reif. `reif init` brings it up to it.")),
-    ("no such column", gettext_lazy("The database is not of this version of reif. `reif init` brings it up to it.")),
-    ("does not exist", gettext_lazy("The database is not of this version of reif. `reif init` brings it up to it.")),
-    ("unable to open", gettext_lazy("The database cannot be opened. `reif doctor` says why.")),
-    ("connection", gettext_lazy("The database does not answer.")),
-)
+_OTHER_TABLES = gettext_lazy("The database is not of this version of reif. `reif init` brings it up to it.")
+_NO_ANSWER = gettext_lazy("The database does not answer.")
+_REASONS = {
+    Refusal.LOCKED: gettext_lazy("Another program is writing to the database. That usually takes seconds."),
+    Refusal.GAVE_WAY: gettext_lazy("Another program is writing to the database. That usually takes seconds."),
+    Refusal.READ_ONLY: gettext_lazy("The database may be read but not written. Looking works, changing does not."),
+    Refusal.FULL: gettext_lazy("The disk of the server is full. Looking works, changing does not."),
+    Refusal.FAILING: gettext_lazy("The disk of the server is full, or failing. `reif doctor` says more."),
+    Refusal.DAMAGED: gettext_lazy("The database is damaged. A backup brings it back."),
+    Refusal.NO_DATABASE: gettext_lazy("The database is damaged. A backup brings it back."),
+    Refusal.OTHER_TABLES: _OTHER_TABLES,
+    Refusal.CANNOT_OPEN: gettext_lazy("The database cannot be opened. `reif doctor` says why."),
+    Refusal.NOT_ADMITTED: _NO_ANSWER,
+    Refusal.GONE: _NO_ANSWER,
+}
 
 
 class Trouble:
@@ -45,8 +50,7 @@ class Trouble:
 
 def reason(error: Exception) -> str:
     """What it refuses, in words; never what it said itself."""
-    said = str(error).lower()
-    known = next((words for mark, words in _REASONS if mark in said), None)
+    known = _REASONS.get(refusal(error))
     return str(known) if known is not None else _("What it refuses is in the log, under the number below.")
 
 
