@@ -7,13 +7,14 @@ does it; None: a command or a rule.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max
 
 from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
+from reif.following import catch_up as catch_up  # of the story, too
+from reif.following import follow, hold, no_earlier, take_up_due
 from reif.identify import operations as identify
 from reif.jobs.running import Running
 from reif.protect import operations as protect
@@ -25,16 +26,13 @@ from reif.records.models import (
     AuditEntry,
     Contact,
     Event,
-    Installation,
-    Score,
     ScoringModel,
     Source,
     StageChange,
     User,
 )
 from reif.records.turns import takes_turns
-from reif.rules.stages import Disqualification, Stage, Status
-from reif.score import operations as score
+from reif.rules.stages import Disqualification, Stage
 from reif.score import publishing, rebuilding
 from reif.score.rebuilding import Difference
 
@@ -78,8 +76,8 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
     Of many contacts at once the scores follow by `catch_up`.
     """
     with transaction.atomic():
-        contacts, at = _hold({each.contact_id for each in events if each.contact_id is not None}, at)
-        was_due = _take_up_due(contacts, at)
+        contacts, at = hold({each.contact_id for each in events if each.contact_id is not None}, at)
+        was_due = take_up_due(contacts, at)
         stored = capture.store(source=source, events=events, at=at)
         by_contact: dict[int, list[Event]] = {}
         for event in stored.events:
@@ -87,7 +85,7 @@ def record(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Recor
                 by_contact.setdefault(event.contact_id, []).append(event)
         if len(by_contact) <= _RESCORED_AT_ONCE:
             last = {key: max(own, key=lambda event: event.occurred_at) for key, own in by_contact.items()}
-            _follow(by_contact, at, "event", last, None if was_due else by_contact)
+            follow(by_contact, at, "event", last, None if was_due else by_contact)
         return Recorded(stored.events, stored.known)
 
 
@@ -100,7 +98,7 @@ def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: 
         contact = _new(lead_id, email, at)
         learned = {name: value for name, value in attributes.items() if name != "lead_id"}
         identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
-        _follow([contact.pk], at, "attribute")
+        follow([contact.pk], at, "attribute")
         _audit("contact added", contact, by, at)
         return _shown(contact)
 
@@ -118,12 +116,12 @@ def edit(
         stored = Contact.objects.select_for_update().get(pk=contact.pk)
         if stored.version != version:
             raise Stale("somebody else changed the contact meanwhile")
-        at = _since([stored], at)
-        _take_up_due([stored], at)
+        at = no_earlier([stored], at)
+        take_up_due([stored], at)
         news = identify.learn(contact=stored, attributes=attributes, source=_people(at), occurred_at=at, at=at)
         if news:
             _touch(stored, at)
-            _follow([stored.pk], at, "attribute")
+            follow([stored.pk], at, "attribute")
             _audit("contact edited", stored, by, at, attributes=sorted(news))
         _show(contact)
         return news
@@ -153,7 +151,7 @@ def snooze(*, contact: Contact, until: datetime | None, by: User | None, at: dat
 def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Move the contact to the proposed stage. Raises qualify.operations.NothingProposed."""
     with transaction.atomic():
-        _, since = _hold([contact.pk], at)
+        _, since = hold([contact.pk], at)
         change = qualify.accept(contact=contact, by=by, at=since, why=why)
         return _moved("proposal accepted", contact, change, by, at)
 
@@ -162,7 +160,7 @@ def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") ->
 def decline(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Say no to the proposal: it comes back after new interest. Raises qualify.operations.NothingProposed."""
     with transaction.atomic():
-        _, since = _hold([contact.pk], at)
+        _, since = hold([contact.pk], at)
         change = qualify.decline(contact=contact, by=by, at=since, why=why)
         return _moved("proposal declined", contact, change, by, at)
 
@@ -171,7 +169,7 @@ def decline(*, contact: Contact, by: User | None, at: datetime, why: str = "") -
 def advance(*, contact: Contact, to: Stage, by: User | None, at: datetime, why: str) -> StageChange:
     """Move the contact to another stage, further or back. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        _, since = _hold([contact.pk], at)
+        _, since = hold([contact.pk], at)
         change = qualify.advance(contact=contact, to=to, by=by, at=since, why=why)
         return _moved("contact moved", contact, change, by, at)
 
@@ -182,7 +180,7 @@ def disqualify(
 ) -> StageChange:
     """Give the contact up. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        _, since = _hold([contact.pk], at)
+        _, since = hold([contact.pk], at)
         change = qualify.disqualify(contact=contact, reason=reason, by=by, at=since, why=why)
         return _moved("contact given up", contact, change, by, at)
 
@@ -191,7 +189,7 @@ def disqualify(
 def recycle(*, contact: Contact, look_again_on: date, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Leave the contact to nurturing until a day. Raises qualify.operations.AlreadyThere, InThePast."""
     with transaction.atomic():
-        _, since = _hold([contact.pk], at)
+        _, since = hold([contact.pk], at)
         change = qualify.recycle(contact=contact, look_again_on=look_again_on, by=by, at=since, why=why)
         return _moved("contact recycled", contact, change, by, at)
 
@@ -200,10 +198,10 @@ def recycle(*, contact: Contact, look_again_on: date, by: User | None, at: datet
 def reactivate(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Pursue the contact again. Raises qualify.operations.AlreadyThere."""
     with transaction.atomic():
-        contacts, since = _hold([contact.pk], at)
-        _take_up_due(contacts, since)
+        contacts, since = hold([contact.pk], at)
+        take_up_due(contacts, since)
         change = qualify.reactivate(contact=contact, by=by, at=since, why=why)
-        _follow([contact.pk], since, "time")
+        follow([contact.pk], since, "time")
         _show(contact)
         return _moved("contact pursued again", contact, change, by, at)
 
@@ -212,7 +210,7 @@ def reactivate(*, contact: Contact, by: User | None, at: datetime, why: str = ""
 def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -> StageChange:
     """Take a move back. Raises qualify.operations.CannotMove: AlreadyUndone, NotTheLast."""
     with transaction.atomic():
-        _, since = _hold([change.contact_id], at)
+        _, since = hold([change.contact_id], at)
         taken_back = qualify.undo(change=change, by=by, at=since, why=why)
         assert taken_back.contact is not None
         return _moved("move taken back", taken_back.contact, taken_back, by, at)
@@ -226,16 +224,6 @@ def note_objection(*, contact: Contact, by: User | None, at: datetime, how: str 
 def lift_objection(*, contact: Contact, by: User | None, at: datetime, how: str = "") -> None:
     """The person no longer objects: the contact is scored again."""
     _profile(contact, True, "objection lifted", by, at, how)
-
-
-def catch_up(*, at: datetime, limit: int = 500) -> int:
-    """Bring up to date those contacts whose time has come; how many there were, at most `limit`.
-
-    Those are: whose score time alone changes now; about whom something was stored in bulk, or known ahead and now
-    holds; and who were recycled until today.
-    """
-    done = _catch_up_due(at, limit)
-    return done + _return_recycled(at, limit - done)
 
 
 @takes_turns
@@ -311,9 +299,9 @@ def _switch(model: ScoringModel, by: User | None, now: Callable[[], datetime], t
         at = now()
         missed = publishing.make_live(model=model, by=by, at=at, through=through)
         take_back_draft(model=model, by=by, at=at)
-        contacts, since = _hold(missed[:_RESCORED_AT_ONCE], at)
-        _take_up_due(contacts, since)
-        _follow([contact.pk for contact in contacts], since, "model")
+        contacts, since = hold(missed[:_RESCORED_AT_ONCE], at)
+        take_up_due(contacts, since)
+        follow([contact.pk for contact in contacts], since, "model")
         _audit("model published", model, by, at, number=model.number)
 
 
@@ -336,82 +324,10 @@ def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
     What is due anyway is caught up first and is no difference.
     """
     with transaction.atomic():
-        contacts, at = _hold(contact_ids, at)
-        due = _take_up_due(contacts, at)
-        _follow([contact.pk for contact in due], at, None)
+        contacts, at = hold(contact_ids, at)
+        due = take_up_due(contacts, at)
+        follow([contact.pk for contact in due], at, None)
         return rebuilding.rebuild(contact_ids=[contact.pk for contact in contacts], at=at)
-
-
-def _follow(
-    contact_ids: Iterable[int],
-    at: datetime,
-    cause: str | None,
-    last: Mapping[int, Event] | None = None,
-    news: Mapping[int, Sequence[Event]] | None = None,
-) -> None:
-    """Scores and stages of these contacts as of now."""
-    done = score.rescore_many(contact_ids=contact_ids, at=at, cause=cause, events=last or {})
-    qualify.assess(contacts=[each.contact for each in done], at=at, news=news)
-
-
-def _hold(contact_ids: Iterable[int | None], at: datetime) -> tuple[list[Contact], datetime]:
-    """Lock the contacts, in one order, so that nobody waits for somebody who waits for them. With it the time."""
-    contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
-    return contacts, _since(contacts, at)
-
-
-def _since(contacts: Sequence[Contact], at: datetime) -> datetime:
-    """`at`, or as late as it was when others wrote last: they may have come between the look at the clock and the
-    lock, and clocks differ. For a contact time never runs backwards.
-    """
-    seen = [contact.last_activity_at for contact in contacts]
-    seen.append(Score.objects.filter(contact__in=contacts).aggregate(last=Max("as_of"))["last"])
-    return max([at, *(each for each in seen if each is not None)])
-
-
-def _take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:
-    """Those of the locked contacts whose time has come, with what was known ahead and holds now."""
-    due = [contact for contact in contacts if contact.rescore_at is not None and contact.rescore_at <= at]
-    if due:
-        identify.take_up(contacts=due, at=at)
-        ahead = Event.objects.filter(contact__in=due, occurred_at__gt=F("received_at"), occurred_at__lte=at)
-        coming = set(ahead.values_list("contact_id", flat=True))
-        capture.take_up(contacts=[contact for contact in due if contact.pk in coming], at=at)
-    return due
-
-
-def _catch_up_due(at: datetime, limit: int) -> int:
-    due = Contact.objects.filter(rescore_at__lte=at)
-    return _catch_up(due, at, limit) if limit > 0 and due.exists() else 0
-
-
-@takes_turns
-def _catch_up(due: QuerySet[Contact], at: datetime, limit: int) -> int:
-    """Those first that have waited longest. What others have locked they bring up to date themselves."""
-    with transaction.atomic():
-        waiting = due.select_for_update(skip_locked=True).order_by("rescore_at", "id")
-        contacts = list(waiting[:limit])
-        at = _since(contacts, at)
-        _take_up_due(contacts, at)
-        _follow([contact.pk for contact in contacts], at, None)
-        return len(contacts)
-
-
-def _return_recycled(at: datetime, limit: int) -> int:
-    today = at.astimezone(ZoneInfo(Installation.current().time_zone)).date()
-    due = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=today).order_by("id")
-    contact_ids = list(due.values_list("id", flat=True)[: max(limit, 0)])
-    return _look_again(contact_ids, today, at) if contact_ids else 0
-
-
-@takes_turns
-def _look_again(contact_ids: Sequence[int], today: date, at: datetime) -> int:
-    with transaction.atomic():
-        contacts, at = _hold(contact_ids, at)
-        _take_up_due(contacts, at)
-        returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
-        _follow([contact.pk for contact in returned], at, None)
-        return len(returned)
 
 
 def _new(lead_id: str, email: str, at: datetime) -> Contact:
@@ -432,11 +348,11 @@ def _expect_not_barred(lead_id: str, email: str) -> None:
 def _profile(contact: Contact, is_lifted: bool, action: str, by: User | None, at: datetime, how: str) -> None:
     """Says nothing twice: who objects already, or does not, stays as they are."""
     with transaction.atomic():
-        contacts, at = _hold([contact.pk], at)
+        contacts, at = hold([contact.pk], at)
         if contacts and contacts[0].may_be_profiled != is_lifted:
-            _take_up_due(contacts, at)
+            take_up_due(contacts, at)
             protect.object_to_profiling(contact=contact, is_lifted=is_lifted, how=how, by=by, at=at)
-            _follow([contact.pk], at, "objection")
+            follow([contact.pk], at, "objection")
             _audit(action, contact, by, at)
         _show(contact)
 

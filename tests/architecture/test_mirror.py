@@ -37,6 +37,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "integrations/files/*.py": ("tests/integrations/files/test_reading.py",),
     # A made-up world is held as a whole: by what it holds, and by what the ready model says of it.
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
+    # What follows is held by what happens.
+    "following.py": ("tests/test_lifecycle.py", "tests/crowd/test_crowd.py"),
     # What keeping scores is made of is held by the scores that are kept.
     "score/_*.py": ("tests/score/test_operations.py",),
     "score/publishing.py": ("tests/test_lifecycle.py",),

@@ -1,0 +1,102 @@
+"""What follows: scores and stages of contacts brought up to now, after news or because time has passed.
+
+Who changes contacts holds them first, at the time that holding them gives. The transactions are the caller's,
+but for `catch_up`, which has its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F, Max, QuerySet
+
+from reif.capture import operations as capture
+from reif.identify import operations as identify
+from reif.qualify import operations as qualify
+from reif.records.models import Contact, Event, Installation, Score
+from reif.records.turns import takes_turns
+from reif.rules.stages import Status
+from reif.score import operations as score
+
+
+def follow(
+    contact_ids: Iterable[int],
+    at: datetime,
+    cause: str | None,
+    last: Mapping[int, Event] | None = None,
+    news: Mapping[int, Sequence[Event]] | None = None,
+) -> None:
+    """Scores and stages of these contacts as of now."""
+    done = score.rescore_many(contact_ids=contact_ids, at=at, cause=cause, events=last or {})
+    qualify.assess(contacts=[each.contact for each in done], at=at, news=news)
+
+
+def hold(contact_ids: Iterable[int | None], at: datetime) -> tuple[list[Contact], datetime]:
+    """Lock the contacts, in one order, so that nobody waits for somebody who waits for them. With it the time."""
+    contacts = list(Contact.objects.select_for_update().filter(id__in=list(contact_ids)).order_by("id"))
+    return contacts, no_earlier(contacts, at)
+
+
+def no_earlier(contacts: Sequence[Contact], at: datetime) -> datetime:
+    """`at`, or as late as it was when others wrote last: they may have come between the look at the clock and the
+    lock, and clocks differ. For a contact time never runs backwards.
+    """
+    seen = [contact.last_activity_at for contact in contacts]
+    seen.append(Score.objects.filter(contact__in=contacts).aggregate(last=Max("as_of"))["last"])
+    return max([at, *(each for each in seen if each is not None)])
+
+
+def take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:
+    """Those of the locked contacts whose time has come, with what was known ahead and holds now."""
+    due = [contact for contact in contacts if contact.rescore_at is not None and contact.rescore_at <= at]
+    if due:
+        identify.take_up(contacts=due, at=at)
+        ahead = Event.objects.filter(contact__in=due, occurred_at__gt=F("received_at"), occurred_at__lte=at)
+        coming = set(ahead.values_list("contact_id", flat=True))
+        capture.take_up(contacts=[contact for contact in due if contact.pk in coming], at=at)
+    return due
+
+
+def _catch_up_due(at: datetime, limit: int) -> int:
+    due = Contact.objects.filter(rescore_at__lte=at)
+    return _catch_up(due, at, limit) if limit > 0 and due.exists() else 0
+
+
+@takes_turns
+def _catch_up(due: QuerySet[Contact], at: datetime, limit: int) -> int:
+    """Those first that have waited longest. What others have locked they bring up to date themselves."""
+    with transaction.atomic():
+        waiting = due.select_for_update(skip_locked=True).order_by("rescore_at", "id")
+        contacts = list(waiting[:limit])
+        at = no_earlier(contacts, at)
+        take_up_due(contacts, at)
+        follow([contact.pk for contact in contacts], at, None)
+        return len(contacts)
+
+
+def _return_recycled(at: datetime, limit: int) -> int:
+    today = at.astimezone(ZoneInfo(Installation.current().time_zone)).date()
+    due = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=today).order_by("id")
+    contact_ids = list(due.values_list("id", flat=True)[: max(limit, 0)])
+    return _look_again(contact_ids, today, at) if contact_ids else 0
+
+
+@takes_turns
+def _look_again(contact_ids: Sequence[int], today: date, at: datetime) -> int:
+    with transaction.atomic():
+        contacts, at = hold(contact_ids, at)
+        take_up_due(contacts, at)
+        returned = qualify.look_again(contact_ids=contact_ids, today=today, at=at)
+        follow([contact.pk for contact in returned], at, None)
+        return len(returned)
+
+
+def catch_up(*, at: datetime, limit: int = 500) -> int:
+    """Bring up to date those contacts whose time has come; how many there were, at most `limit`.
+
+    Those are: whose score time alone changes now; about whom something was stored in bulk, or known ahead and now
+    holds; and who were recycled until today.
+    """
+    done = _catch_up_due(at, limit)
+    return done + _return_recycled(at, limit - done)
