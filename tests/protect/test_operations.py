@@ -1,6 +1,8 @@
 """Erasing a person: nothing of them is anywhere, and the figures stay."""
 
 import random
+import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from pytest_django import Settings
 from reif import lifecycle, privacy
 from reif.capture.new_event import NewEvent
 from reif.config.schedule import KINDS
+from reif.identify.key import key
+from reif.identify.operations import contacts_for, learn
 from reif.jobs.running import run_one
 from reif.measure.queries import by_channel, by_score, cohort, funnel
 from reif.protect import operations, queries
@@ -120,6 +124,32 @@ def test_another_secret_recognises_nobody_and_says_so(settings: Settings) -> Non
     settings.SECRET_KEY = settings.SECRET_KEY + " and more"
     assert not queries.is_barred(lead_id="CRM-900817")
     assert (queries.bars().count, queries.bars().unreadable) == (4, 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_is_read_meanwhile_brings_nobody_back() -> None:
+    with transaction.atomic():
+        who = whole()
+    is_found = threading.Event()
+
+    def read_a_list() -> None:
+        try:
+            with transaction.atomic():
+                assert queries.barred([("CRM-900817", "")]) == set()
+                [found] = contacts_for(keys=[key(lead_id="CRM-900817")], at=AT)
+                is_found.set()
+                time.sleep(0.5)
+                learn(contact=found, attributes={"city": "Xylomont"}, source=source(), occurred_at=AT, at=AT)
+        finally:
+            connection.close()
+
+    reading = threading.Thread(target=read_a_list)
+    reading.start()
+    assert is_found.wait(20)
+    privacy.erase(contact=who, by=None, at=AT)
+    reading.join()
+    assert found_anywhere() == []
+    assert queries.is_barred(lead_id="CRM-900817")
 
 
 @pytest.mark.django_db(transaction=True)

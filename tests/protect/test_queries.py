@@ -10,6 +10,11 @@ from tests.protect.cast import whole
 from tests.records.rows import AT, contact
 
 
+def asked_of(captured: CaptureQueriesContext) -> list[str]:
+    """What was asked of tables; the lock that PostgreSQL needs is none."""
+    return [each["sql"] for each in captured if "pg_advisory" not in each["sql"]]
+
+
 @pytest.mark.django_db
 def test_a_look_does_nothing_and_says_all() -> None:
     who = whole()
@@ -44,11 +49,11 @@ def test_many_are_asked_about_in_one_look_and_nobody_in_none() -> None:
     asked = [(f"L{number}", f"p{number}@x.example") for number in range(900)]
     with CaptureQueriesContext(connection) as captured:
         assert queries.barred(asked) == set()
-    assert len(captured) == len(["is anybody barred"])
+    assert len(asked_of(captured)) == len(["is anybody barred"])
     operations.erase(contact=contact(email="p7@x.example"), at=AT)
     with CaptureQueriesContext(connection) as captured:
         assert queries.barred(asked) == {7}
-    assert len(captured) == len(["is anybody barred", *("digests",) * 4])
+    assert len(asked_of(captured)) == len(["is anybody barred", *("digests",) * 4])
 
 
 @pytest.mark.django_db

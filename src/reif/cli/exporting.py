@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from reif.cli.reading import counted
 from reif.cli.screen import Screen
 from reif.integrations.files.writing import Outputs
-from reif.records.models import AttributeChange, Contact, Event, Score, StageChange
+from reif.records.models import AttributeChange, Contact, Event, Objection, Score, StageChange
 
 _AT_ONCE = 2_000
 _TIME = pa.timestamp("us", "UTC")
@@ -88,6 +88,11 @@ def _tables() -> list[tuple[str, pa.Schema, Callable[[], Iterator[Row]]]]:
                 occurred_at=_TIME,
             ),
             _moves,
+        ),
+        (
+            "objections",
+            _schema("lead_id", "is_lifted", "how", "occurred_at", is_lifted=pa.bool_(), occurred_at=_TIME),
+            _objections,
         ),
     ]
 
@@ -169,6 +174,14 @@ def _moves() -> Iterator[Row]:
             "lead_id": _lead_id(each.contact.pk, each.contact.lead_id),
             "by": None if each.by is None else each.by.email,
         } | {name: getattr(each, name) for name in columns}
+
+
+def _objections() -> Iterator[Row]:
+    for each in Objection.objects.select_related("contact").order_by("id").iterator(_AT_ONCE):
+        columns = ("is_lifted", "how", "occurred_at")
+        yield {"lead_id": _lead_id(each.contact.pk, each.contact.lead_id)} | {
+            name: getattr(each, name) for name in columns
+        }
 
 
 def _batches(schema: pa.Schema, rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from reif.records.models import Barred
@@ -9,7 +10,19 @@ from reif.rules.emails import normalised_email
 from reif.rules.texts import clean
 
 EMAIL = "email"
+_LOCK = 0x65726173  # "eras"
 _AT_ONCE = 500
+
+
+def keep_apart(*, is_erasing: bool) -> None:
+    """Until the transaction ends, let nobody erase while somebody asks who is barred, nor the other way round.
+
+    Else a list that is read meanwhile could bring back whom it found still unbarred. In SQLite writers take turns.
+    """
+    if connection.vendor == "postgresql":
+        function = "pg_advisory_xact_lock" if is_erasing else "pg_advisory_xact_lock_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [_LOCK])
 
 
 def key() -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import F
 
 from reif.protect import _erasing, _retention
-from reif.protect._barring import EMAIL, digest, key
+from reif.protect._barring import EMAIL, digest, keep_apart, key
 from reif.protect._erasing import TABLES, Removed
 from reif.protect._mentions import mentions_of
 from reif.protect._naming import Names, names_of
@@ -20,6 +20,7 @@ def erase(*, contact: Contact, at: datetime) -> Removed:
 
     What counts stays: that somebody moved from stage to stage, when and at which score.
     """
+    keep_apart(is_erasing=True)
     stored = Contact.objects.select_for_update().get(pk=contact.pk)
     names = names_of([stored])
     bar(contact=stored, names=names, at=at)
@@ -30,6 +31,7 @@ def expire(*, kind: str, days: int, found: Over, at: datetime) -> int:
     """Erase what was found of a kind and is still over its time; lists may bring contacts back. How many there were."""
     if kind != "contacts":
         return _retention.delete(kind, list(found.ids))
+    keep_apart(is_erasing=True)
     over = _retention.over(kind, days, at).filter(pk__in=found.ids)
     stored = list(Contact.objects.select_for_update().filter(pk__in=list(over.values_list("pk", flat=True))))
     return _erasing.erase(stored, found.names, found.mentions).contacts

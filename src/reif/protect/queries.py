@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from reif.protect import _retention
 from reif.protect._barring import among as barred_digests
-from reif.protect._barring import digest, key
+from reif.protect._barring import digest, keep_apart, key
 from reif.protect._erasing import TABLES, theirs
 from reif.protect._mentions import Mentions, certain_rejects, mentions_of
 from reif.protect._naming import Names, names_of
@@ -111,7 +111,11 @@ def is_barred(*, lead_id: str = "", email: str = "") -> bool:
 
 
 def barred(named: Iterable[tuple[str, str]]) -> set[int]:
-    """The places of those who were, among many as (lead_id, e-mail). Looks at none of them where nobody was."""
+    """The places of those who were, among many as (lead_id, e-mail). Looks at none of them where nobody was.
+
+    Within a transaction nobody is erased until it ends.
+    """
+    keep_apart(is_erasing=False)
     if not Barred.objects.exists():
         return set()
     digests = [

@@ -2,6 +2,10 @@
 
 from django.apps import apps
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+_PAGES_AT_ONCE = 500
+"""Of the search index are merged in one write: what keeps others from writing meanwhile, for tenths of a second."""
 
 
 class StillRead(OSError):
@@ -19,7 +23,24 @@ def wipe() -> None:
             tables = (model._meta.db_table for model in apps.get_app_config("records").get_models())
             cursor.execute(f"VACUUM {', '.join(map(connection.ops.quote_name, tables))}")
             return
-        cursor.execute("INSERT INTO records_contact_search(records_contact_search) VALUES ('optimize')")
+        _merge_search(cursor)
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if cursor.fetchone()[0]:
             raise StillRead("the log of the database is still being read")
+
+
+def _merge_search(cursor: CursorWrapper) -> None:
+    """Merge the index into one part, from which what was deleted is left out, step by step until nothing is to do.
+
+    A negative number of pages begins such a merge, a positive one goes on with it (https://sqlite.org/fts5.html, 6.8).
+    """
+    pages, changes, before = -_PAGES_AT_ONCE, 2, _changes(cursor)
+    while changes >= 2:  # fewer: the command itself alone, as that page says
+        cursor.execute("INSERT INTO records_contact_search(records_contact_search, rank) VALUES ('merge', %s)", [pages])
+        pages, now = _PAGES_AT_ONCE, _changes(cursor)
+        changes, before = now - before, now
+
+
+def _changes(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
