@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from reif import lifecycle
 from reif.capture.new_event import NewEvent
@@ -33,6 +33,7 @@ NAMES = (
 """What of the person may be nowhere afterwards."""
 
 
+@transaction.atomic
 def whole() -> Contact:
     """Qwendolin, with a score, moves, events, a visitor, an objection that was lifted, rejects of lists."""
     Installation.objects.get_or_create(id=1)

@@ -128,8 +128,7 @@ def test_another_secret_recognises_nobody_and_says_so(settings: Settings) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_a_list_that_is_read_meanwhile_brings_nobody_back() -> None:
-    with transaction.atomic():
-        who = whole()
+    who = whole()
     is_found = threading.Event()
 
     def read_a_list() -> None:
@@ -156,8 +155,7 @@ def test_a_list_that_is_read_meanwhile_brings_nobody_back() -> None:
 def test_not_even_the_files_of_the_database_hold_it() -> None:
     """The bytes: of the file, of the log written ahead, of the search index; after a life with many changes."""
     chance = random.Random(1)  # noqa: S311 - of a test
-    with transaction.atomic():
-        who = whole()
+    who = whole()
     for number in range(400):
         contact(name=f"Somebody {number}", attributes={"note": "x" * chance.randint(1, 400)})
     others = list(Contact.objects.exclude(pk=who.pk).values_list("pk", flat=True))
