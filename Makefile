@@ -39,7 +39,7 @@ bench:
 
 soak:
 	@script/setup test
-	$(BIN)/python -m pytest --hypothesis-profile=soak tests/engines/test_agreement.py
+	$(BIN)/python -m pytest --hypothesis-profile=soak --verbose --numprocesses $(PROCESSES) --dist loadgroup tests/engines/test_agreement.py
 	REIF_TEST_ROUNDS=48 $(BIN)/python -m pytest --verbose --numprocesses $(PROCESSES) tests/crash
 	REIF_TEST_ROUNDS=3 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/cli tests/web
 
