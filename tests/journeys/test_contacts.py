@@ -1,6 +1,7 @@
 """From the list to a contact and back, by keyboard, by touch, in both languages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -10,7 +11,8 @@ from playwright.sync_api import expect
 from reif import lifecycle
 from reif.records.enums import Role
 from reif.records.models import Contact
-from tests.journeys.conftest import PHONE, Browsed
+from reif.rules.stages import Stage
+from tests.journeys.conftest import PHONE, WIDE, Browsed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,29 +64,58 @@ def test_find_open_accept_and_take_back(browsed: Browsed) -> None:
     browsed.check()
 
 
-def test_the_score_can_be_understood(browsed: Browsed) -> None:
-    contact = scored(browsed)
-    browsed.sign_in(Role.VIEWER)
+SLIDER = {
+    "en": ("Nothing later is known here.", "Back to now"),
+    "de": ("Was später kam, ist hier nicht bekannt.", "Zurück zu jetzt"),
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_earlier_day_by_the_slider(browsed: Browsed, language: str) -> None:
+    """Score, reasons and stage as they were then."""
+    said, back = SLIDER[language]
+    now = timezone.now()
+    known = {"first_name": "Ina", "last_name": "Öztürk", "decision_role": "decider", "employees": 300}
+    contact = lifecycle.add_contact(attributes=known, source=None, by=None, at=now - timedelta(days=20))
+    lifecycle.advance(contact=contact, to=Stage.LEAD, by=None, at=now - timedelta(days=20), why="")
+    contact.refresh_from_db()
+    lifecycle.edit(contact=contact, attributes={"budget": 40_000}, version=contact.version, by=None, at=now)
+    lifecycle.advance(contact=contact, to=Stage.PROSPECT, by=None, at=now, why="")
+    contact.refresh_from_db()
+    browsed.sign_in(Role.SALES, language)
     browsed.open(f"/contacts/{contact.pk}")
-    values = [
-        float(text.replace("−", "-").replace("+", "")) for text in browsed.page.locator(".row .value").all_inner_texts()
-    ]
-    total = float(browsed.page.locator(".sum .value").inner_text())
-    assert round(sum(values), 1) == total == round(contact.score, 1)
-    browsed.check()
-
-
-def test_an_earlier_day_by_the_slider(browsed: Browsed) -> None:
-    browsed.sign_in(Role.SALES)
-    browsed.open("/contacts/")
-    browsed.open(f"/contacts/{browsed.cast.annika.pk}")
-    slider = browsed.page.locator("input[type=range]")
+    page = browsed.page
+    points, reasons = page.locator(".score-number"), page.locator(".waterfall .row")
+    here = page.locator(".stepper [aria-current] b")
+    expect(points).to_have_text(str(contact.points))
+    count = reasons.count()
+    slider = page.locator("input[type=range]")
     slider.focus()
     slider.press("Home")
-    expect(browsed.page.locator(".as-of")).to_contain_text("Nothing later is known here.")
+    expect(page.locator(".as-of")).to_contain_text(said)
+    expect(reasons).to_have_count(count - 1)
+    assert int(points.inner_text()) < contact.points
+    expect(here).to_have_text("Lead")
     browsed.check()
-    browsed.page.click("text=Back to now")
-    expect(browsed.page.locator(".as-of")).to_have_count(0)
+    page.click(f"text={back}")
+    expect(page.locator(".as-of")).to_have_count(0)
+    expect(here).to_have_text("Interessent" if language == "de" else "Prospect")
+
+
+def test_menus_open_within_the_page(browsed: Browsed) -> None:
+    contact = scored(browsed)
+    browsed.sign_in(Role.SALES)
+    for size in (WIDE, PHONE):
+        browsed.page.set_viewport_size(size)
+        for address in (f"/contacts/{contact.pk}", "/contacts/", "/insights/"):
+            browsed.open(address)
+            for menu in browsed.page.locator("main details.menu:visible").all():
+                menu.locator("summary").first.click()
+                box = menu.locator(".menu-panel").first.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= size["width"], (address, size, box)
+                browsed.page.keyboard.press("Escape")
 
 
 def test_several_at_once(browsed: Browsed) -> None:
@@ -129,15 +160,17 @@ def test_what_was_typed_outlives_the_session(browsed: Browsed) -> None:
     assert Contact.objects.get(pk=browsed.cast.annika.pk).attributes["city"] == "Offenbach"
 
 
-def test_by_thumb(browsed: Browsed) -> None:
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_by_thumb(browsed: Browsed, language: str) -> None:
+    accept, becomes = ("Annehmen", "Wird Interessent.") if language == "de" else ("Accept", "Becomes Prospect.")
     contact = scored(browsed)
     browsed.page.set_viewport_size(PHONE)
-    browsed.sign_in(Role.SALES, "de")
+    browsed.sign_in(Role.SALES, language)
     browsed.open("/contacts/")
     browsed.page.click("text=Ina Öztürk")
     expect(browsed.page.locator("h1")).to_contain_text("Ina Öztürk")
-    browsed.page.click(".next-step button:has-text('Annehmen')")
-    expect(browsed.page.locator(".done")).to_contain_text("Wird Interessent.")
+    browsed.page.click(".next-step button:has-text('" + accept + "')")
+    expect(browsed.page.locator(".done")).to_contain_text(becomes)
     browsed.check()
     contact.refresh_from_db()
     assert contact.stage == "prospect"

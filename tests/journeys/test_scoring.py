@@ -1,5 +1,7 @@
 """From a mistake in a model to another score, in the browser; the worker is this process."""
 
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -27,25 +29,51 @@ def work() -> None:
         pass
 
 
+SAID = {
+    "de": {
+        "keep": "Prüfen und als Entwurf behalten",
+        "line": "Zeile 9",
+        "count": "Änderungen zählen",
+        "counting": "Gezählt wird, was sich ändern würde",
+        "counted": "3 von 3 Kontakten",
+        "publish": "Veröffentlichen",
+        "publishing": "Wird veröffentlicht",
+    },
+    "en": {
+        "keep": "Check and keep as a draft",
+        "line": "Line 9",
+        "count": "Count what changes",
+        "counting": "What it would change is being counted",
+        "counted": "3 of 3 contacts",
+        "publish": "Publish",
+        "publishing": "Being published",
+    },
+}
+
+
 @pytest.mark.django_db(transaction=True)
-def test_correct_a_model_see_what_it_changes_and_publish_it(browsed: Browsed) -> None:
-    browsed.sign_in(Role.MARKETING, "de")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_correct_a_model_see_what_it_changes_and_publish_it(browsed: Browsed, language: str, tmp_path: Path) -> None:
+    said = SAID[language]
+    file = tmp_path / "ours.yaml"
+    file.write_text(OURS.replace("points: 73", "points: viele"), encoding="utf-8")
+    browsed.sign_in(Role.MARKETING, language)
     browsed.open("/scoring/new")
     page = browsed.page
-    page.fill("#text", OURS.replace("points: 73", "points: viele"))
-    page.get_by_role("button", name="Prüfen und als Entwurf behalten").click()
-    expect(page.locator(".problems")).to_contain_text("Zeile 9")
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name=said["keep"]).click()
+    expect(page.locator(".problems")).to_contain_text(said["line"])
     browsed.problems.clear()  # the browser tells of the answer 422
     page.fill("#text", page.input_value("#text").replace("viele", "73"))
-    page.get_by_role("button", name="Prüfen und als Entwurf behalten").click()
-    page.get_by_role("button", name="Änderungen zählen").click()
-    expect(page.locator("#what-changes")).to_have_text("Gezählt wird, was sich ändern würde")
+    page.get_by_role("button", name=said["keep"]).click()
+    page.get_by_role("button", name=said["count"]).click()
+    expect(page.locator("#what-changes")).to_have_text(said["counting"])
     work()
-    expect(page.locator("#what-changes")).to_contain_text("3 von 3 Kontakten")
-    browsed.check()
-    page.locator("summary", has_text="Veröffentlichen").click()
+    expect(page.locator("#what-changes")).to_contain_text(said["counted"])
+    browsed.check(with_axe=language == "de")
+    page.locator("summary", has_text=said["publish"]).click()
     page.locator(".publish-panel button").click()
-    expect(page.locator("#what-changes")).to_have_text("Wird veröffentlicht")
+    expect(page.locator("#what-changes")).to_have_text(said["publishing"])
     work()
     assert Contact.objects.get(pk=browsed.cast.annika.pk).points == 73
     browsed.open(f"/contacts/{browsed.cast.annika.pk}")

@@ -190,3 +190,19 @@ def test_of_whom_nothing_is_known_nothing_is_said(seller: Client, cast: Cast) ->
         attributes={"title": None}, company_name="", company=None, name="", owner=None
     )
     assert '<p class="deck">With nobody yet.</p>' in page_of(seller, cast.annika)
+
+
+@pytest.mark.django_db
+def test_the_last_move_can_be_taken_back_later_too(seller: Client, viewer: Client, cast: Cast) -> None:
+    now = timezone.now()
+    who = {"contact": cast.annika, "by": None}
+    lifecycle.disqualify(**who, reason=Disqualification.NO_BUDGET, at=now - timedelta(days=9))
+    last = lifecycle.reactivate(**who, at=now - timedelta(days=6))
+    offered = f'name="change" value="{last.pk}"'
+    page = page_of(seller, cast.annika)
+    assert page.count("moment-undo") == 1
+    assert offered in page
+    assert offered not in page_of(viewer, cast.annika)
+    assert "moment-undo" not in page_of(seller, cast.annika, at=(now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"))
+    seller.post(f"/contacts/{cast.annika.pk}/undo", {"change": last.pk})
+    assert "moment-undo" not in page_of(seller, cast.annika)

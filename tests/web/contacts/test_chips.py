@@ -4,7 +4,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from reif.records.models import User
-from reif.web.contacts.chips import chips, query
+from reif.web.contacts.chips import chips, query, within_quotes
 from reif.web.contacts.filters import Filters, read
 
 
@@ -40,3 +40,8 @@ def test_a_chip_leads_to_the_list_without_it() -> None:
     found = chips(read(QueryDict("stage=lead&low=35")), [], "name")
     assert [chip.without for chip in found] == ["low=35&sort=name", "stage=lead&sort=name"]
     assert query(Filters(), "score") == ""
+
+
+def test_quotes_within_quotes() -> None:
+    assert within_quotes("Suche „Voss“") == "Suche \u201aVoss\u2018"
+    assert within_quotes("Search “Voss”") == "Search \u2018Voss\u2019"

@@ -50,7 +50,7 @@ class Picture:
 class Reading:
     """`scored`, `picture`, `outlook`: None where the person is not scored. `outlook`, `next_step`: only as of now.
 
-    `attributes`: what was known then.
+    `attributes`: what was known then. `last_move`: the one that can be taken back, only as of now.
     """
 
     contact: Contact
@@ -62,6 +62,7 @@ class Reading:
     standing: Standing
     outlook: Outlook | None
     next_step: NextStep | None
+    last_move: StageChange | None
 
 
 def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> Reading:
@@ -80,6 +81,7 @@ def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> R
         standing(contact, moves, at, is_now=is_now),
         queries.outlook(contact, now, model) if is_now and is_scored else None,
         next_step(contact, now) if is_now else None,
+        moves[-1] if is_now and moves and moves[-1].undoes_id is None else None,
     )
 
 

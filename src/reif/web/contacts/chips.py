@@ -39,6 +39,11 @@ def query(filters: Filters, order: str, cursor: str = "") -> str:
     return urlencode(pairs)
 
 
+def within_quotes(said: str) -> str:
+    """As it stands where it is quoted itself: with the inner quotation marks."""
+    return said.translate(str.maketrans("„“”", "\u201a\u2018\u2019"))
+
+
 def words(filters: Filters, name: str, users: Sequence[User]) -> tuple[str, str]:
     """What is filtered by, and for what."""
     spoken = language()

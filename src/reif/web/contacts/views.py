@@ -111,7 +111,7 @@ def _rows(page: Page[Contact], at: Any) -> list[dict[str, Any]]:
 def _weaker(asked: Filters, users: list[User], user: User, sort: str) -> list[dict[str, Any]]:
     return [
         {
-            "words": " ".join(chips.words(asked, each.name, users)),
+            "words": chips.within_quotes(" ".join(chips.words(asked, each.name, users))),
             "count": each.count,
             "query": chips.query(asked.without(each.name), sort),
         }

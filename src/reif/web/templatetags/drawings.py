@@ -43,9 +43,9 @@ def temperature(name: str) -> SafeString:
 
 
 @register.simple_tag
-def rungs(stage: str) -> SafeString:
-    """Six rungs and the stage's word."""
-    return draw_rungs(stage, field.stage_word(stage, language()))
+def rungs(stage: str, status: str = "active") -> SafeString:
+    """Six rungs and the stage's word; the word of the status beside which there is one."""
+    return draw_rungs(stage, field.stage_word(stage, language()) if status == "active" else field.status_word(status))
 
 
 @register.simple_tag
