@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from reif.cli.platform import SystemRefuses
+from reif.cli.serve import keep_answering
 from tests.cli.system import Program, System, children_of, free_port
 
 
@@ -161,3 +163,18 @@ def _is_worker(process: int) -> bool:
     with suppress(FileNotFoundError, ProcessLookupError):
         return Path(f"/proc/{process}/cmdline").read_bytes().endswith(b"\0work\0")
     return False
+
+
+def test_web_processes_that_end_again_and_again_are_not_started_for_ever() -> None:
+    ends: list[float] = []
+
+    def answer(clock: float, lasts: float) -> bool:
+        ends.append(clock + lasts)
+        return len(ends) == 20
+
+    with pytest.raises(SystemRefuses, match="again and again"):
+        keep_answering(lambda: answer(ends[-1] if ends else 0.0, 5), clock=lambda: ends[-1])
+    assert len(ends) == 6
+    ends.clear()
+    keep_answering(lambda: answer(ends[-1] if ends else 0.0, 30), clock=lambda: ends[-1])
+    assert len(ends) == 20

@@ -1,12 +1,15 @@
 """`reif serve`: the web pages and the worker, in one command."""
 
 import errno
+import logging
 import os
 import shutil
 import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -23,12 +26,16 @@ Host: TypeAlias = Annotated[str, typer.Option(help="The address to listen on; 0.
 Workers: TypeAlias = Annotated[int, typer.Option(help="How many web processes there are.", min=1, max=64)]
 NoWork: TypeAlias = Annotated[bool, typer.Option("--no-work", help="Bring no worker along.")]
 
+logger = logging.getLogger(__name__)
+
 APPLICATION = "reif.config.web_process:application"
 THREADS = 4
 # Also how long the port of a process that was just killed may stay taken.
 _PORT_WITHIN_SECONDS = 3.0
 _ANSWERS_WITHIN_SECONDS = 60
 _STOPS_WITHIN_SECONDS = 20
+_ENDS_AT_MOST = 5  # within the time after which all is well
+_WELL_AFTER_SECONDS = 60.0
 
 
 def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Workers = 2, no_work: NoWork = False) -> None:
@@ -64,19 +71,37 @@ def _serve(host: str, port: int, workers: int) -> None:
 
     connections.close_all()
     multiprocessing.set_start_method("spawn", force=True)
-    Granian(
-        APPLICATION,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        log_dictconfig=settings.LOGGING,
-        respawn_failed_workers=True,
-        workers_kill_timeout=_STOPS_WITHIN_SECONDS,
-    ).serve()
+
+    def until_told() -> bool:
+        """Whether a signal said to stop; else the web processes died too fast for granian to go on by itself."""
+        server = Granian(
+            APPLICATION,
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            websockets=False,
+            log_level=LogLevels.warning,
+            log_dictconfig=settings.LOGGING,
+            respawn_failed_workers=True,
+            workers_kill_timeout=_STOPS_WITHIN_SECONDS,
+        )
+        with suppress(SystemExit):
+            server.serve()
+        return bool(server.interrupt_signal)
+
+    keep_answering(until_told)
+
+
+def keep_answering(until_told: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> None:
+    """Answer, and go on when what answers ends by itself. Raises SystemRefuses where it does so again and again."""
+    ends: list[float] = []
+    while not until_told():
+        ends = [*(end for end in ends if clock() - end < _WELL_AFTER_SECONDS), clock()]
+        if len(ends) > _ENDS_AT_MOST:
+            raise SystemRefuses("the web processes end by themselves again and again; the log says why")
+        logger.error("web processes ended by themselves; they are started again")
 
 
 def _require_port(host: str, port: int) -> None:
