@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from reif.cli import checkup
 from reif.cli.checkup import findings, of_room
 from reif.jobs.operations import turn
-from reif.records.models import AuditEntry, Installation, Job, ScoringModel, User
+from reif.records.models import AuditEntry, Installation, Job, Score, ScoringModel, User
 from tests.records.rows import contact
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,47 @@ def test_settings_of_the_database() -> None:
     """Those of the tests' SQLite are as they should be."""
     does_not_wait = [line for line in findings(NOW) if OF_THE_TESTS in line]
     assert bool(does_not_wait) is (connection.vendor == "postgresql")
+
+
+def test_scores_of_a_time_to_come() -> None:
+    score_row(NOW + timedelta(seconds=4))
+    assert found() == []
+    score_row(NOW + MINUTE)
+    assert found() == [
+        "1 score is of a time to come: a clock was wrong; they change again when that time has come",
+    ]
+
+
+def score_row(as_of: datetime) -> None:
+    columns = {"score": 0, "points": 0, "level": 1, "temperature": "cold", "grade": "D", "fit": 0, "engagement": 0}
+    Score.objects.create(contact=contact(), model=ScoringModel.objects.get(), as_of=as_of, **columns)
+
+
+def test_a_search_that_does_not_find_everybody() -> None:
+    statement = {
+        "sqlite": "DROP TRIGGER records_contact_search_added",
+        "postgresql": "DROP INDEX records_contact_search",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    [line] = found()
+    assert line.endswith("the index of the search is not what the contacts say; `reif rebuild` makes it anew")
+
+
+def test_records_that_everybody_on_the_machine_may_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "records"
+    file.write_bytes(b"")
+    monkeypatch.setattr(checkup, "database", lambda: Kept(file))
+    monkeypatch.setattr(checkup, "_answer", {"PRAGMA journal_mode": "wal", "PRAGMA foreign_keys": 1}.get)
+    tmp_path.chmod(0o755)
+    file.chmod(0o644)
+    assert f"everybody on this machine may read it; chmod 700 {tmp_path}" in list(checkup._ask_sqlite())
+    tmp_path.chmod(0o700)
+    assert not [line for line in checkup._ask_sqlite() if "everybody" in line]
+
+
+class Kept:
+    """A connection to a file."""
+
+    def __init__(self, file: Path) -> None:
+        self.settings_dict = {"NAME": str(file)}

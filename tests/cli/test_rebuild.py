@@ -1,8 +1,10 @@
 """`reif rebuild`: all as the log says, or mended and told."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 from tests.cli.system import System
 
@@ -39,6 +41,14 @@ def test_what_drifted_is_mended_and_told(made: System) -> None:
     assert ended.code == 1
     assert "score: 1 contact stored otherwise than the log says; mended\n" in ended.out
     assert made("rebuild").out == "40 contacts: all as the log says\n"
+
+
+def test_a_search_that_does_not_find_everybody_is_mended(made: System) -> None:
+    with closing(sqlite3.connect(made.database)) as records:
+        records.execute("DROP TRIGGER records_contact_search_changed")
+    assert any("index of the search" in line for line in made("doctor").out.splitlines())
+    assert "the index was not what the contacts say; made anew" in made("rebuild").err
+    assert not any("index of the search" in line for line in made("doctor").out.splitlines())
 
 
 def spoil(system: System) -> None:

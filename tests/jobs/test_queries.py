@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reif.jobs.operations import enqueue, turn
-from reif.jobs.queries import failed, last_turn, latest, states
+from reif.jobs.queries import alive, failed, last_turn, latest, oldest_waiting, states
 from reif.records.models import Job
 from tests.jobs.handlers import AT
 
@@ -34,3 +34,17 @@ def test_the_last_turn_of_any_worker() -> None:
     turn(worker="a", at=AT)
     turn(worker="b", at=AT - timedelta(minutes=1))
     assert last_turn() == AT
+
+
+def test_workers_that_are_alive() -> None:
+    turn(worker="a", at=AT)
+    turn(worker="b", at=AT - timedelta(minutes=2))
+    assert [alive(AT - timedelta(minutes=minutes)) for minutes in (-1, 0, 2)] == [0, 1, 2]
+
+
+def test_the_job_that_has_waited_longest() -> None:
+    assert oldest_waiting(AT) is None
+    for minutes in (-3, -2, 5):
+        enqueue(kind="count", at=AT, run_at=AT + timedelta(minutes=minutes))
+    Job.objects.filter(run_at=AT - timedelta(minutes=3)).update(state="done")
+    assert oldest_waiting(AT) == AT - timedelta(minutes=2)

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from reif.jobs.operations import enqueue, turn
+from reif.records.models import Job
 from reif.web import metrics
 from tests.records.rows import contact, event
 
@@ -37,6 +38,13 @@ def test_what_the_records_know() -> None:
     assert said["reif_rescore_lag_seconds"] >= 300
     assert (said['reif_jobs{state="waiting"}'], said['reif_jobs{state="failed"}']) == (1, 0)
     assert said["reif_worker_silent_seconds"] >= 30
+    assert said["reif_workers"] == 1
+    assert said["reif_job_lag_seconds"] < 300
+    Job.objects.update(run_at=NOW - timedelta(minutes=5))
+    turn(worker="here:1", at=NOW - timedelta(minutes=2))
+    said = figures()
+    assert said["reif_workers"] == 0  # a figure, too, where there is none: silence is no alarm
+    assert said["reif_job_lag_seconds"] >= 300
 
 
 def test_requests_are_counted_by_route_and_never_by_what_was_asked() -> None:

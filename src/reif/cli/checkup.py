@@ -1,6 +1,7 @@
 """What `reif doctor` looks at once the records can be asked."""
 
 import shutil
+import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +13,12 @@ from reif.cli.counting import counted
 from reif.cli.platform import database, home, place
 from reif.cli.sizes import size_of
 from reif.jobs import queries
+from reif.records import search
 from reif.records.enums import ModelState, Role
-from reif.records.models import AuditEntry, Contact, Installation, Job, ScoringModel, User
+from reif.records.models import AuditEntry, Contact, Installation, Job, Score, ScoringModel, User
 
 SILENT_AFTER = timedelta(minutes=1)
+CLOCKS_AGREE_WITHIN = timedelta(seconds=5)
 OVERDUE_AFTER = timedelta(minutes=5)
 BACKUP_AFTER = timedelta(days=7)
 ROOM_AT_LEAST = 500_000_000  # bytes
@@ -32,6 +35,8 @@ def findings(at: datetime) -> Iterator[str]:
     yield from _of_failed_jobs()
     yield from of_room(shutil.disk_usage(_folder()).free, _size())
     yield from _of_database()
+    yield from _of_search()
+    yield from _of_clock(at)
     yield from _of_time_zones()
     yield from _of_backups(at)
 
@@ -69,7 +74,34 @@ def _of_database() -> Iterator[str]:
     yield from (f"{place()}: {problem}" for problem in asked)
 
 
+def _of_clock(at: datetime) -> Iterator[str]:
+    """What is shown of contacts hangs on the time: all machines must agree on it."""
+    if database().vendor == "postgresql":
+        there = _answer("SELECT now()")
+        assert isinstance(there, datetime)
+        if abs(there - at) > CLOCKS_AGREE_WITHIN:
+            yield f"the clock of this machine and that of {place()} differ by {_seconds(there - at)}; set them by NTP"
+    ahead = Score.objects.filter(as_of__gt=at + CLOCKS_AGREE_WITHIN).count()
+    if ahead:
+        yield (
+            f"{counted(ahead, 'score')} {'is' if ahead == 1 else 'are'} of a time to come: a clock was wrong; "
+            "they change again when that time has come"
+        )
+
+
+def _seconds(difference: timedelta) -> str:
+    return f"{abs(difference.total_seconds()):.0f} seconds"
+
+
+def _of_search() -> Iterator[str]:
+    if not search.is_sound(database()):
+        yield f"{place()}: the index of the search is not what the contacts say; `reif rebuild` makes it anew"
+
+
 def _ask_sqlite() -> Iterator[str]:
+    file = Path(database().settings_dict["NAME"])
+    if file.stat().st_mode & stat.S_IROTH and file.parent.stat().st_mode & stat.S_IXOTH:
+        yield f"everybody on this machine may read it; chmod 700 {file.parent}"
     if _answer("PRAGMA journal_mode") != "wal":
         yield "cannot write ahead on this disk (a network folder?); move REIF_HOME to a disk of this machine"
     if _answer("PRAGMA foreign_keys") != 1 or _answer("PRAGMA synchronous") != 2:

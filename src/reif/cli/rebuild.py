@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reif.cli.counting import counted
-from reif.cli.platform import ready_system, require_tables
+from reif.cli.platform import database, ready_system, require_tables
 from reif.cli.screen import screen
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ def rebuild(
     with ready_system(), screen() as shown:
         require_tables()
         from reif import lifecycle
+        from reif.records import search
         from reif.records.models import Contact
 
+        if not search.is_sound(database()):
+            search.renew(database())
+            typer.echo("search: the index was not what the contacts say; made anew", err=True)
         total, done = Contact.objects.count(), 0
         found: list[Difference] = []
         with shown.task("Working out again") as advance:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from reif.records.models import Job, Worker
 
@@ -27,3 +27,16 @@ def last_turn() -> datetime | None:
     """When a worker last said that it is alive; None if none ever did since the last was stopped."""
     turned_at: datetime | None = Worker.objects.aggregate(last=Max("turned_at"))["last"]
     return turned_at
+
+
+def alive(since: datetime) -> int:
+    """How many workers have said since the instant that they are alive."""
+    return Worker.objects.filter(turned_at__gte=since).count()
+
+
+def oldest_waiting(at: datetime) -> datetime | None:
+    """Since when the job has waited that has waited longest; None if none could be taken at the instant."""
+    oldest: datetime | None = Job.objects.filter(state="waiting", run_at__lte=at).aggregate(first=Min("run_at"))[
+        "first"
+    ]
+    return oldest
