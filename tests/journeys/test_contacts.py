@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from reif import lifecycle
 from reif.records.enums import Role
-from reif.records.models import Contact
+from reif.records.models import Contact, Event
 from reif.rules.stages import Stage
 from tests.journeys.conftest import PHONE, WIDE, Browsed
 
@@ -100,6 +100,33 @@ def test_an_earlier_day_by_the_slider(browsed: Browsed, language: str) -> None:
     page.click(f"text={back}")
     expect(page.locator(".as-of")).to_have_count(0)
     expect(here).to_have_text("Interessent" if language == "de" else "Prospect")
+
+
+def test_a_long_story_goes_on_in_place(browsed: Browsed) -> None:
+    now = timezone.now()
+    Event.objects.bulk_create(
+        Event(
+            contact=browsed.cast.annika,
+            source=browsed.cast.source,
+            name="Content Downloaded",
+            properties={"content": f"Heft {number}"},
+            occurred_at=now - timedelta(hours=number + 1),
+            received_at=now,
+        )
+        for number in range(150)
+    )
+    browsed.sign_in(Role.VIEWER)
+    browsed.open(f"/contacts/{browsed.cast.annika.pk}")
+    page = browsed.page
+    further, told = page.locator(".story-more .button"), page.locator(".moment.event")
+    expect(told).to_have_count(59)
+    further.click()
+    expect(page.locator("text=“Heft 100”")).to_be_visible()
+    expect(told).to_have_count(119)
+    further.click()
+    expect(further).to_have_count(0)
+    assert {f"Downloads “Heft {number}”" for number in range(150)} <= set(page.locator(".moment p").all_inner_texts())
+    browsed.check()
 
 
 def test_menus_open_within_the_page(browsed: Browsed) -> None:

@@ -88,7 +88,7 @@ def test_the_page_says_who_did_what(seller: Client, hallstein: Company) -> None:
     page = seller.get(f"/companies/{hallstein.pk}").content.decode()
     assert page.index("Annika Petersen-Wolff") < page.index("Oliver Kestner")
     assert "2 contacts, 1 of them hot. Furthest: Prospect." in page
-    assert ">Annika Petersen-Wolff</a> looks at “/preise”" in page
+    assert ">Annika Petersen-Wolff</bdi></a> looks at “/preise”" in page
     assert seller.get("/companies/999999").status_code == 404
 
 
