@@ -121,7 +121,7 @@ def test_erasing_needs_the_name(admin: Client, cast: Cast) -> None:
     address = f"/privacy/people/{cast.annika.pk}/erase"
     page = text_of(admin, address)
     assert "What goes" in page
-    assert "It cannot be undone" in page
+    assert "Nobody can undo it." in page
     for typed in ("", "Annika", "Tobias Riegler", "x" * 10_000):
         refused = admin.post(address, {"name": typed})
         assert refused.status_code == 422

@@ -109,7 +109,7 @@ def details(entry: AuditEntry) -> str:
     told = [
         _("%(name)s: %(value)s") % {"name": _DETAILS.get(name, name.replace("_", " ")), "value": _shown(value)}
         for name, value in entry.details.items()
-        if name not in _HIDDEN and value not in (None, "", [])
+        if name not in _HIDDEN and value not in (None, "", [], 0)
     ]
     return "; ".join([", ".join(said), *told] if said else told)
 
