@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from reif.protect._mentions import Mentions, empty
 from reif.protect._naming import Names
 from reif.records.fates import OnErase
@@ -59,18 +57,21 @@ def _left(companies: Iterable[int]) -> int:
     return Company.objects.filter(pk__in=numbers).delete()[0]
 
 
-def theirs(table: type[Any], numbers: Sequence[int]) -> Any:
-    """The rows of a table that belong to contacts, also by way of a visitor who turned out to be one."""
-    mine = Q(contact__in=numbers)
+def theirs(table: type[Any], numbers: Sequence[int]) -> list[Any]:
+    """The rows of a table that belong to contacts; also, apart, by way of a visitor who turned out to be one."""
+    mine = [table.objects.filter(contact__in=numbers)]
     if table is Event:
-        mine |= Q(visitor__contact__in=numbers, contact=None)
-    return table.objects.filter(mine)
+        visitors = list(Visitor.objects.filter(contact__in=numbers).values_list("pk", flat=True))
+        mine.append(Event.objects.filter(visitor__in=visitors, contact=None))
+    return mine
 
 
 def _deleted(table: type[Any], numbers: Sequence[int]) -> int:
     assert table.on_erase is OnErase.DELETE
-    rows = theirs(table, numbers)
-    return int(rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()[0])
+    return sum(
+        int(rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()[0])
+        for rows in theirs(table, numbers)
+    )
 
 
 def _unlinked(contact: Contact) -> int:

@@ -35,7 +35,7 @@ class Preview:
 
 def preview(contact: Contact) -> Preview:
     """Look at what erasing would do, without doing it."""
-    rows = {table.__name__: theirs(table, [contact.pk]).count() for table in TABLES}
+    rows = {table.__name__: sum(part.count() for part in theirs(table, [contact.pk])) for table in TABLES}
     moves = StageChange.objects.filter(contact=contact).count()
     rejects = len(mentions_of(names_of([contact])).rejects)
     return Preview(rows, moves, rejects, tuple(alike(contact)[:_MOST_ALIKE]))

@@ -22,7 +22,7 @@ from reif.web.access import needs
 from reif.web.privacy.holdings import span
 from reif.web.settings.answers import asking, with_both
 
-MOST_COUNTED = 100_000
+MOST_COUNTED = 10_000
 _CHOICES: Mapping[str, tuple[int, ...]] = {
     "contacts": (180, 365, 730, 1095, 1825, 3650),
     "visitors": (30, 90, 180, 365, 730),
