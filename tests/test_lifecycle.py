@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reif import lifecycle
+from reif import lifecycle, privacy
 from reif.capture.new_event import NewEvent
 from reif.config.schedule import KINDS
 from reif.jobs.operations import enqueue
@@ -249,6 +249,25 @@ def test_a_published_version_scores_everybody_at_once() -> None:
             assert mine == theirs
     with pytest.raises(NotADraft):
         lifecycle.publish(model=model, by=seller(), now=lambda: AT)
+
+
+def test_who_objects_or_is_erased_while_a_version_is_published_is_not_scored_by_it() -> None:
+    live_model()
+    objects, gone, stays = people(3)
+    model = lifecycle.draft(text=OTHER, by=None, at=AT)
+
+    def meanwhile(*_: int) -> None:
+        ahead = Score.objects.get(contact=objects, model=model)
+        lifecycle.note_objection(contact=objects, by=None, at=AT)
+        ahead.pk = None
+        ahead.save(force_insert=True)  # as one who scored ahead at the same time would
+        privacy.erase(contact=gone, by=None, at=AT)
+
+    lifecycle.publish(model=model, by=None, now=lambda: AT, advance=meanwhile)
+    assert list(Score.objects.filter(model=model).values_list("contact_id", flat=True)) == [stays.pk]
+    objects.refresh_from_db()
+    assert (objects.points, objects.may_be_profiled) == (0, False)
+    assert lifecycle.rebuild(contact_ids=[objects.pk, stays.pk], at=AT) == []
 
 
 def test_an_interrupted_publication_leaves_no_trace_and_can_be_begun_again() -> None:

@@ -18,6 +18,7 @@ from reif.protect.operations import Removed
 from reif.protect.queries import count_over, over, periods_of
 from reif.records import leftovers
 from reif.records.models import AuditEntry, Contact, Installation, Score, User
+from reif.records.turns import takes_turns
 from reif.score import queries as score
 
 FORMAT = 1
@@ -27,6 +28,7 @@ _MOST_COUNTED = 100_000
 GIVEN, ERASED, LET_IN = "person informed", "contact erased", "bar lifted"
 
 
+@takes_turns
 def tell(*, contact: Contact, form: str, by: User | None, at: datetime) -> dict[str, Any]:
     """Everything held about a person, as plain data (GDPR, Art. 15), with how their score comes about (Art. 22).
 
@@ -43,6 +45,7 @@ def tell(*, contact: Contact, form: str, by: User | None, at: datetime) -> dict[
         return told
 
 
+@takes_turns
 def erase(*, contact: Contact, by: User | None, at: datetime) -> Removed:
     """Erase a person at their wish (GDPR, Art. 17): nothing of them is left, counts stay, no list brings them back.
 
@@ -56,6 +59,7 @@ def erase(*, contact: Contact, by: User | None, at: datetime) -> Removed:
         return removed
 
 
+@takes_turns
 def let_in(*, written: str, by: User | None, at: datetime) -> bool:
     """Bar the e-mail or id no longer: the person came back of their own accord. Whether it was barred."""
     with transaction.atomic():

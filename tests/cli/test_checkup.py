@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import Settings
 
+from reif import privacy
 from reif.cli import checkup
 from reif.cli.checkup import findings, of_room
 from reif.jobs.operations import turn
@@ -92,6 +93,15 @@ def test_backups_that_are_missing_or_old() -> None:
     assert found() == ["note: no backup was made yet; `reif backup FILE` makes one"]
     AuditEntry.objects.create(action="backup made", occurred_at=NOW - timedelta(days=8, hours=3))
     assert found() == ["note: the last backup is 8 days old; `reif backup FILE` makes one"]
+
+
+def test_erased_persons_whom_another_secret_key_does_not_recognise(settings: Settings) -> None:
+    with transaction.atomic():
+        privacy.erase(contact=contact(email="ann@x.example"), by=None, at=NOW)
+    assert found() == []
+    settings.SECRET_KEY = settings.SECRET_KEY + " and more"
+    [line] = found()
+    assert line.startswith("1 identifier of erased persons cannot be recognised")
 
 
 def test_settings_of_the_database() -> None:

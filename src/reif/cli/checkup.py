@@ -13,6 +13,7 @@ from reif.cli.counting import counted
 from reif.cli.platform import database, home, place
 from reif.cli.sizes import size_of
 from reif.jobs import queries
+from reif.protect.queries import bars
 from reif.records import search
 from reif.records.enums import ModelState, Role
 from reif.records.models import AuditEntry, Contact, Installation, Job, Score, ScoringModel, User
@@ -39,6 +40,7 @@ def findings(at: datetime) -> Iterator[str]:
     yield from _of_clock(at)
     yield from _of_time_zones()
     yield from _of_backups(at)
+    yield from _of_the_erased()
 
 
 def _of_work(at: datetime) -> Iterator[str]:
@@ -54,6 +56,15 @@ def _of_work(at: datetime) -> Iterator[str]:
         yield f"{waiting} have waited for longer than five minutes; the worker cannot keep up, or fails (see its log)"
     elif not is_working:
         yield "note: no worker is running; `reif serve` brings one along, or `reif work`"
+
+
+def _of_the_erased() -> Iterator[str]:
+    unreadable = bars().unreadable
+    if unreadable:
+        yield (
+            f"{counted(unreadable, 'identifier')} of erased persons cannot be recognised with this secret key: a list "
+            "may bring them back; put the earlier secret key back, or erase them again when they come"
+        )
 
 
 def _of_failed_jobs() -> Iterator[str]:

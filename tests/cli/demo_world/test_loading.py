@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 from django.apps import apps
 
+from reif import lifecycle, privacy
 from reif.cli.demo_world.loading import SOURCE, Loaded, LoadedAlready, NoModel, load
 from reif.cli.demo_world.removal import remove
 from reif.engines import stream
@@ -177,6 +178,18 @@ def test_a_company_where_somebody_real_works_stays() -> None:
     remove(SOURCE)
     assert list(Company.objects.all()) == [company]
     assert list(Contact.objects.all()) == [real]
+
+
+def test_those_who_objected_or_were_erased_go_too() -> None:
+    publish()
+    before = row_counts()
+    loaded(20)
+    objects, erased = Contact.objects.exclude(stage_changes=None)[:2]
+    lifecycle.note_objection(contact=objects, by=None, at=AT)
+    privacy.erase(contact=erased, by=None, at=AT)
+    remove(SOURCE)
+    done = {"AuditEntry": 2, "Job": 1}  # what was done stays written down, and the job that overwrites it
+    assert {name: count - before[name] for name, count in row_counts().items() if count != before[name]} == done
 
 
 def test_what_the_team_did_with_simulated_contacts_goes_too() -> None:

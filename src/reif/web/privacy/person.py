@@ -3,7 +3,7 @@
 import json
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -80,7 +80,10 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     typed = request.POST.get("name", "")[:LONGEST_HOW]
     if _folded(typed) != _folded(person(contact)):
         return _erase_page(request, contact, typed=typed, wrong=_("That is not the name. Nothing was erased."))
-    privacy.erase(contact=contact, by=asking(request), at=timezone.now())
+    try:
+        privacy.erase(contact=contact, by=asking(request), at=timezone.now())
+    except Contact.DoesNotExist:  # somebody else erased them between the look and the deed
+        raise Http404 from None
     response = HttpResponseRedirect(f"{reverse('privacy:page')}?done=erased")
     response.status_code = 303
     return response
