@@ -11,7 +11,7 @@ help:
 	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
 	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
-	@echo "make soak    the agreement of the engines on 10,000 random cases, and 1,000 kills (long)"
+	@echo "make soak    the agreement of the engines on 10,000 random cases, 1,000 kills, a crowd of processes (long)"
 	@echo "make lock    pin the packages of pyproject.toml in requirements/, with hashes"
 	@echo "make clean   remove .venv and everything built"
 
@@ -40,8 +40,9 @@ bench:
 soak:
 	@script/setup test
 	$(BIN)/python -m pytest --hypothesis-profile=soak --verbose --numprocesses $(PROCESSES) --dist loadgroup tests/engines/test_agreement.py
-	REIF_TEST_ROUNDS=48 $(BIN)/python -m pytest --verbose --numprocesses $(PROCESSES) tests/crash
-	REIF_TEST_ROUNDS=3 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/cli tests/web
+	REIF_TEST_ROUNDS=40 $(BIN)/python -m pytest --verbose --numprocesses $(PROCESSES) tests/crash
+	REIF_TEST_TURNS=400 $(BIN)/python -m pytest tests/crowd
+	REIF_TEST_ROUNDS=3 REIF_TEST_TURNS=400 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/crowd tests/cli tests/web
 
 lock:
 	@script/setup test

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.crash.killing import killed, moments
+from tests.postgresql import TEST_SERVER
 
+collect_ignore = [] if TEST_SERVER in os.environ else ["test_lost_connection.py"]  # SQLite has none to lose
 ROUNDS = int(os.environ.get("REIF_TEST_ROUNDS", "1"))
 _NAME = "kills"
 
