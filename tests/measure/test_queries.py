@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reif.measure.queries import Funnel, by_channel, by_score, cohort, funnel, scores_now
+from reif.measure.queries import Funnel, by_channel, by_score, cohort, funnel, scores
 from reif.records.models import Contact, Erased, ScoringModel, StageChange, Visitor
 from reif.rules.stages import Stage
 from tests.records.rows import contact, scoring_model
@@ -169,8 +169,12 @@ def test_the_score_at_the_start_and_what_became_of_it() -> None:
 def test_the_scores_of_all_who_are_pursued() -> None:
     for points, status in ((10, "active"), (10, "active"), (80, "active"), (80, "disqualified")):
         contact(points=points, score=points, level=1 + points // 25, temperature="hot", status=status, channel="store")
-    assert [(held.points, held.level, held.people) for held in scores_now()] == [(10, 1, 2), (80, 4, 1)]
-    assert scores_now("webinar") == ()
+    found = scores(at=NOVEMBER)
+    assert sorted((held.points, held.temperature, held.people) for held in found.of(None)) == [
+        (10, "hot", 2),
+        (80, "hot", 1),
+    ]
+    assert (found.of("store"), found.of("webinar"), found.at) == (found.rows, (), NOVEMBER)
 
 
 @pytest.mark.django_db

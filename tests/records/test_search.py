@@ -1,9 +1,11 @@
 """Contacts are found by parts of words, whatever the case, and only by what stands there now."""
 
 import pytest
+from django.db import connection
 
+from reif.records import search
 from reif.records.models import Contact
-from reif.records.search import matching, searchable
+from reif.records.search import is_common, matching, searchable
 from tests.records import rows
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,11 @@ def _cast() -> None:
         ("carolin osterfink", []),
         ('"nord"', ["Sibel Aydın"]),
         ("wu", ["Li Wu"]),
+        ("l", ["Li Wu"]),
+        ("so", ["Carolin Voß"]),
+        ("ab carolin", []),
+        ("bel", ["Sibel Aydın"]),
+        ("el", []),
         ("100 %", ["Li Wu"]),
         ("car* OR sib", []),
         ("%", ["Li Wu"]),
@@ -42,6 +49,20 @@ def _cast() -> None:
 )
 def test_every_word_occurs(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+def test_what_is_common_is_found_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_common("carolin")
+    assert not is_common("")
+    monkeypatch.setattr(search, "COMMON", 0)
+    for text in ("carolin", "sohn carolin", "so", "voss", "osterfink wu"):
+        assert is_common(text) or (connection.vendor == "sqlite" and text == "osterfink wu")
+        assert found(text) == (["Carolin Voß"] if text != "osterfink wu" else [])
+
+
+@pytest.mark.parametrize("text", ["%", "\\", "_", "100 %", '"nord"', "'", "a' OR 1=1 --"])
+def test_any_text_may_be_common(text: str) -> None:
+    assert is_common(text) in (True, False)
 
 
 def test_what_changes_is_found_anew() -> None:

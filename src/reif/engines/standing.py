@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from reif.engines.instants import instant_of, micros_of
 from reif.engines.result import Contribution, Result
@@ -20,9 +20,22 @@ from reif.engines.tally import NeedsHistory
 from reif.rules.conditions import holds
 from reif.rules.scoring_model import BehaviourRule, EventRule, ScoringModel
 
-__all__ = ["NeedsHistory", "Standing", "absorb", "restored", "result", "start"]
+__all__ = [
+    "NeedsHistory",
+    "Seen",
+    "Standing",
+    "absorb",
+    "follow",
+    "restored",
+    "result",
+    "seen",
+    "start",
+    "start_with",
+]
 
 FORM = 1
+Seen: TypeAlias = tuple[int, list[str]]
+"""When an event happened, and the rules that count it."""
 COMING_KEPT = 256
 """How many events of the future are kept one by one."""
 
@@ -93,9 +106,14 @@ def start(model: ScoringModel, events: Iterable[Event], at: datetime, *, is_boun
 
     Unbounded it grows with what happened, and knows all of it: as long as it is not stored it needs no history.
     """
+    return start_with(model, seen(model, events), at, is_bounded=is_bounded)
+
+
+def start_with(model: ScoringModel, told: Iterable[Seen], at: datetime, *, is_bounded: bool = True) -> Standing:
+    """The same of events that the rules have looked at before."""
     states = {rule.id: empty_state(rule, is_bounded=is_bounded) for rule in model.engagement.rules}
     standing = Standing(micros_of(at), states, is_bounded=is_bounded)
-    for t, names in sorted(_seen(model, events)):
+    for t, names in sorted(told):
         standing.add(t, names)
     standing.move_to(standing.at)
     return standing
@@ -106,8 +124,13 @@ def absorb(model: ScoringModel, standing: Standing, events: Iterable[Event], at:
 
     Raises NeedsHistory where it cannot tell; the standing is of no use then and must be started anew.
     """
+    follow(standing, seen(model, events), at)
+
+
+def follow(standing: Standing, told: Iterable[Seen], at: datetime) -> None:
+    """The same of events that the rules have looked at before."""
     standing.move_to(micros_of(at))
-    for t, names in _seen(model, events):
+    for t, names in told:
         standing.add(t, names)
     standing.move_to(standing.at)
 
@@ -137,19 +160,25 @@ def restored(model: ScoringModel, kept: Mapping[str, Any]) -> Standing:
     return Standing(kept["at"], states, coming, kept["unlisted_from"])
 
 
+def seen(model: ScoringModel, events: Iterable[Event]) -> Iterator[Seen]:
+    """When each event happened, and the rules that look at it, worked out once for events that share properties."""
+    by_name: dict[str, list[BehaviourRule]] = {}
+    known: dict[
+        tuple[str, int], tuple[Event, list[str]]
+    ] = {}  # the event keeps its properties, so that ids stay theirs
+    for event in events:
+        key = event.name, id(event.properties)
+        if key not in known:
+            if event.name not in by_name:
+                rules = model.engagement.rules
+                by_name[event.name] = [rule for rule in rules if not rule.events or event.name in rule.events]
+            known[key] = event, [rule.id for rule in by_name[event.name] if _fits(rule, event)]
+        yield micros_of(event.occurred_at), known[key][1]
+
+
 def _given(rule: BehaviourRule, standing: Standing, at: int) -> Contribution:
     value, events, newest = standing.states[rule.id].given(at)
     return Contribution(rule.id, rule.label, value, events, None if newest is None else instant_of(newest))
-
-
-def _seen(model: ScoringModel, events: Iterable[Event]) -> Iterator[tuple[int, list[str]]]:
-    """When each event happened, and the rules that look at it."""
-    by_name: dict[str, list[BehaviourRule]] = {}
-    for event in events:
-        if event.name not in by_name:
-            rules = model.engagement.rules
-            by_name[event.name] = [rule for rule in rules if not rule.events or event.name in rule.events]
-        yield micros_of(event.occurred_at), [rule.id for rule in by_name[event.name] if _fits(rule, event)]
 
 
 def _fits(rule: BehaviourRule, event: Event) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from reif.measure._rows import Counted, counted
 from reif.records.models import Contact, Erased, Visitor
+from reif.records.plans import Unindexed
 from reif.rules.stages import Stage, Status
 
 FROM_LEAD = tuple(stage for stage in Stage if stage.rank >= Stage.LEAD.rank)
@@ -123,21 +124,32 @@ def _band(place: int, rows: list[Counted]) -> Band:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """So many contacts have these points now, and with them this level and temperature."""
+    """So many contacts of a channel have these points now, and with them this temperature."""
 
+    channel: str
     points: int
-    level: int
     temperature: str
     people: int
 
 
-def scores_now(channel: str | None = None) -> tuple[Held, ...]:
-    """The scores of all who are still pursued and may be scored: one query, at most 101 points."""
-    found = Contact.objects.filter(status=Status.ACTIVE, may_be_profiled=True)
-    if channel is not None:
-        found = found.filter(channel=channel)
-    grouped = found.order_by("points").values_list("points", "level", "temperature").annotate(Count("pk"))
-    return tuple(Held(*row) for row in grouped)
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of all who were pursued at `at` and may be scored."""
+
+    at: datetime
+    rows: tuple[Held, ...]
+
+    def of(self, channel: str | None) -> tuple[Held, ...]:
+        """Of everybody, or of those who came through a channel."""
+        return self.rows if channel is None else tuple(row for row in self.rows if row.channel == channel)
+
+
+def scores(*, at: datetime) -> Scores:
+    """Count the scores as they are now, which is `at`: one query, answered by an index alone."""
+    plain = Contact.objects.alias(of=Unindexed("status"), scored=Unindexed("may_be_profiled"))
+    active = plain.filter(of=Status.ACTIVE, scored=True).order_by()
+    grouped = active.values_list("channel", "points", "temperature").annotate(Count("pk"))
+    return Scores(at, tuple(Held(*row) for row in grouped))
 
 
 def _funnel(rows: Iterable[Counted]) -> Funnel:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from reif.engines import standing
 from reif.engines.result import Result
-from reif.records.models import Contact, Event
+from reif.records.models import Contact
 from reif.rules.scoring_model import ScoringModel as Rules
-from reif.score import _happened
+from reif.score._happened import Told
 from reif.score._reading import attributes_as_of, facts
 
 _STEPS = 120
@@ -24,18 +24,19 @@ class Point(NamedTuple):
     score: float
 
 
-def line(rules: Rules, contact: Contact, since: datetime, until: datetime) -> list[Point]:
+def line(rules: Rules, contact: Contact, told: Told, since: datetime, until: datetime) -> list[Point]:
     """The step line from `since` to `until`, both included; each point shows something else but the last."""
     known = facts(contact)
-    events = _happened.of_contact(contact.pk, Event.objects.filter(occurred_at__lte=until))
+    events = [event for event in told.events if event.occurred_at <= until]
     events.sort(key=lambda event: event.occurred_at)
     times = [event.occurred_at for event in events]
+    seen = list(standing.seen(rules, events))
     done = bisect_right(times, since)
-    current = standing.start(rules, events[:done], since, is_bounded=False)
+    current = standing.start_with(rules, seen[:done], since, is_bounded=False)
     points: list[Point] = []
     for at in _instants(since, until, [*times[done:], *(fact.occurred_at for fact in known)]):
         upto = bisect_right(times, at)
-        standing.absorb(rules, current, events[done:upto], at)
+        standing.follow(current, seen[done:upto], at)
         done = upto
         _note(points, at, standing.result(rules, attributes_as_of(contact, known, at), current, at), at == until)
     return points

@@ -9,11 +9,12 @@ from reif.engines import standing
 from reif.engines.instants import instant_of
 from reif.engines.result import BOUND_LABELS, Result
 from reif.engines.standing import NeedsHistory
-from reif.records.models import Contact, Event, Score, ScoringModel
+from reif.records.models import Contact, Score, ScoringModel
 from reif.rules.scoring_model import Label
 from reif.rules.scoring_model import ScoringModel as Rules
-from reif.score import _happened, _kept, _models
+from reif.score import _kept, _models
 from reif.score._effect import Effect, Mover, effect_of
+from reif.score._happened import Told
 from reif.score._history import Point, line
 from reif.score._outlook import MissingFact, Outlook, Then, outlook_of
 from reif.score._reading import UNSCORED, NoModel, attributes_as_of, facts, live_rules
@@ -27,6 +28,7 @@ __all__ = [
     "Point",
     "Reason",
     "Then",
+    "Told",
     "attributes_then",
     "effect_of",
     "history",
@@ -36,6 +38,7 @@ __all__ = [
     "reasons_of",
     "result_as_of",
     "rules_of",
+    "told_of",
 ]
 
 
@@ -75,15 +78,20 @@ def reasons_of(stored: Score, rules: Rules) -> tuple[Reason, ...]:
     return tuple(_reason(each, labels) for each in stored.reasons)
 
 
-def result_as_of(contact: Contact, at: datetime, rules: Rules | None = None) -> Result:
+def told_of(contact: Contact) -> Told:
+    """What the contact did, to be given to several of these queries, so that it is read once."""
+    return Told(contact.pk)
+
+
+def result_as_of(contact: Contact, at: datetime, rules: Rules | None = None, told: Told | None = None) -> Result:
     """What the live model says by what had happened and was known to hold by `at`; never scored if the person objected.
 
-    `rules`: of the live model, if they are at hand. Raises NoModel.
+    `rules`: of the live model, `told`: of the contact, if they are at hand. Raises NoModel.
     """
     rules = rules or live_rules()[1]
     if not contact.may_be_profiled:
         return UNSCORED
-    events = _happened.of_contact(contact.pk, Event.objects.filter(occurred_at__lte=at))
+    events = (event for event in (told or Told(contact.pk)).events if event.occurred_at <= at)
     begun = standing.start(rules, events, at)
     return standing.result(rules, attributes_then(contact, at), begun, at)
 
@@ -93,20 +101,24 @@ def attributes_then(contact: Contact, at: datetime) -> dict[str, object]:
     return attributes_as_of(contact, facts(contact), at)
 
 
-def history(contact: Contact, since: datetime, until: datetime, rules: Rules | None = None) -> list[Point]:
+def history(
+    contact: Contact, since: datetime, until: datetime, rules: Rules | None = None, told: Told | None = None
+) -> list[Point]:
     """The score from `since` to `until` by the live model, as a step line by when things happened. Raises NoModel.
 
     Each point holds until the next; with many events it is looked at 120 instants, evenly apart. `rules`: of the live
-    model, if they are at hand.
+    model, `told`: of the contact, if they are at hand.
     """
     rules = rules or live_rules()[1]
-    return line(rules, contact, since, until) if contact.may_be_profiled else []
+    return line(rules, contact, told or Told(contact.pk), since, until) if contact.may_be_profiled else []
 
 
-def outlook(contact: Contact, at: datetime, model: ScoringModel | None = None) -> Outlook | None:
+def outlook(
+    contact: Contact, at: datetime, model: ScoringModel | None = None, told: Told | None = None
+) -> Outlook | None:
     """What would change the current score; None where the contact is not scored. Raises NoModel.
 
-    `model`: the live one, if it is at hand.
+    `model`: the live one, `told`: of the contact, if they are at hand.
     """
     model, rules = (model, _models.rules_of(model)) if model is not None else live_rules()
     if not contact.may_be_profiled:
@@ -117,7 +129,7 @@ def outlook(contact: Contact, at: datetime, model: ScoringModel | None = None) -
     try:
         return outlook_of(rules, contact.attributes, own.standing, now)
     except NeedsHistory:
-        begun = standing.start(rules, _happened.of_contact(contact.pk), now, is_bounded=False)
+        begun = standing.start(rules, (told or Told(contact.pk)).events, now, is_bounded=False)
         return outlook_of(rules, contact.attributes, begun, now)
 
 

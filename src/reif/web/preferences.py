@@ -33,7 +33,7 @@ class Preferences:
             zone = settings.TIME_ZONE
         language = language if language in set(Language) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
-        with translation.override(language), timezone.override(_zone(zone)):
+        with translation.override(language), timezone.override(zone_of(zone)):
             response = self._get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -68,7 +68,8 @@ def remember(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(name, value, _COOKIE_AGE, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
 
 
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def zone_of(name: str) -> zoneinfo.ZoneInfo:
+    """The time zone of that name; UTC for what is none."""
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):

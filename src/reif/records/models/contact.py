@@ -12,7 +12,10 @@ from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.stages import Disqualification, Stage, Status
 
 _IS_TO_RESCORE = models.Q(rescore_at__isnull=False)
-FILTERS = ("stage", "status", "level", "temperature", "grade", "channel", "country", "owner")
+_IS_HOT = models.Q(temperature="hot")
+_HAS_COUNTRY = ~models.Q(country="")
+_IS_PUT_OFF = models.Q(look_again_on__isnull=False)
+_FILTERS = ("stage", "status", "level", "temperature", "grade", "channel", "country", "owner", "may_be_profiled")
 
 
 class Contact(models.Model):
@@ -77,14 +80,22 @@ class Contact(models.Model):
             within("level", 1, 4, "contact"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["-score", "id"], name="contact_by_score"),
-            models.Index(fields=["-last_activity_at", "id"], name="contact_by_activity"),
-            models.Index(fields=["name", "id"], name="contact_by_name"),
-            models.Index(fields=["company_name", "id"], name="contact_by_company_name"),
+            # By each the list is sorted; what else it is filtered by stands beside, so that no row is fetched in vain.
+            models.Index(
+                fields=["-score", "id", *_FILTERS, "last_activity_at", "company", "points"], name="contact_by_score"
+            ),
+            models.Index(fields=["-last_activity_at", "id", *_FILTERS, "score"], name="contact_by_activity"),
+            models.Index(fields=["name", "id", *_FILTERS, "score", "last_activity_at"], name="contact_by_name"),
+            models.Index(
+                fields=["company_name", "id", *_FILTERS, "score", "last_activity_at", "company"],
+                name="contact_by_company_name",
+            ),
             models.Index(fields=["email"], name="contact_by_email"),
             models.Index(fields=["company", "-score", "id"], name="contact_by_company"),
             models.Index(fields=["rescore_at", "id"], name="contact_to_rescore", condition=_IS_TO_RESCORE),
             models.Index(fields=["-score", "id"], name="contact_proposed", condition=~models.Q(proposed_stage="")),
             models.Index(fields=["-score", "id"], name="contact_objected", condition=models.Q(may_be_profiled=False)),
-            *(models.Index(fields=[column, "-score", "id"], name=f"contact_by_{column}") for column in FILTERS),
+            models.Index(fields=["-score", "id", "stage", "status", "owner"], name="contact_hot", condition=_IS_HOT),
+            models.Index(fields=["country"], name="contact_countries", condition=_HAS_COUNTRY),
+            models.Index(fields=["look_again_on", "id"], name="contact_to_look_again", condition=_IS_PUT_OFF),
         ]

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, QuerySet, Subquery, Value, When
 
 from reif.records.models import Company, Contact
+from reif.records.plans import Unindexed
 from reif.records.search import matching
 from reif.rules.stages import Stage
 from reif.web import spreadsheet
-from reif.web.contacts.listing import MOST_COUNTED
+from reif.web.contacts.listing import MOST_COUNTED, MOST_ROUGHLY
 from reif.web.contacts.listing import Count as Counted
 from reif.web.contacts.pages import Order
 
@@ -40,28 +41,40 @@ class Row:
         return self.ripest.company
 
 
-def ripest(text: str) -> QuerySet[Contact]:
-    """The ripest contact of each company; with a text, of those where name or people match it."""
-    riper = Contact.objects.filter(company=OuterRef("company")).filter(
-        Q(score__gt=OuterRef("score")) | Q(score=OuterRef("score"), id__lt=OuterRef("id"))
+def ripest(text: str, common: bool) -> QuerySet[Contact]:
+    """The ripest contact of each company; with a text, of those where name or people match it.
+
+    `common`: whether many match, so that companies are asked one after the other.
+    """
+    first = Contact.objects.filter(company=OuterRef("company")).order_by("-score", "id")
+    found = Contact.objects.alias(of=Unindexed("company_id")).filter(
+        of__isnull=False, pk=Subquery(first.values("pk")[:1])
     )
-    found = Contact.objects.filter(company__isnull=False).filter(~Exists(riper)).select_related("company")
-    if text.strip():
-        found = found.filter(
-            company__in=matching(Contact.objects.filter(company__isnull=False), text).values("company")
-        )
-    return found
+    if not text.strip():
+        return found
+    if common:
+        return found.filter(Exists(matching(Contact.objects.filter(company=OuterRef("company")), text, common)))
+    return found.filter(company__in=_people(text, common).values("company"))
 
 
-def counted(text: str) -> Counted:
-    """How many companies, bounded."""
+def shown() -> QuerySet[Contact]:
+    """Contacts with their companies."""
+    return Contact.objects.select_related("company")
+
+
+def counted(text: str, common: bool) -> Counted:
+    """How many companies, bounded; those with a common text sooner."""
+    most = MOST_ROUGHLY if common else MOST_COUNTED
     if not text.strip():
         number = Company.objects.filter(Exists(Contact.objects.filter(company=OuterRef("pk"))))
-        found = number.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        found = number.order_by().values("pk")[: most + 1].count()
     else:
-        people = matching(Contact.objects.filter(company__isnull=False), text)
-        found = people.order_by().values("company").distinct()[: MOST_COUNTED + 1].count()
-    return Counted(min(found, MOST_COUNTED), found > MOST_COUNTED)
+        found = _people(text, common).order_by().values("company").distinct()[: most + 1].count()
+    return Counted(min(found, most), found > most)
+
+
+def _people(text: str, common: bool) -> QuerySet[Contact]:
+    return matching(Contact.objects.filter(company__isnull=False), text, common)
 
 
 def rows(contacts: Sequence[Contact]) -> list[Row]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reif.records.models import Company, Contact
+from reif.records.search import is_common
 from reif.rules.permissions import Permission
 from reif.rules.stages import Stage
 from reif.rules.values import is_missing
@@ -32,11 +33,12 @@ def company_list(request: HttpRequest) -> HttpResponse:
     """A page of the list."""
     text, sort, wrong = _asked(request)
     cursor = pages.asked(ORDERS[sort], request.GET.get("page", ""), wrong)
-    page_of = pages.page(listing.ripest(text), ORDERS[sort], cursor, ROWS)
+    common = is_common(text)
+    page_of = pages.page(listing.ripest(text, common), ORDERS[sort], cursor, ROWS, listing.shown())
     context = {
         "rows": listing.rows(page_of.rows),
         "page": page_of,
-        "count": listing.counted(text),
+        "count": listing.counted(text, common),
         "text": text,
         "sort": sort,
         "wrong": wrong,
@@ -55,7 +57,11 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
     text, sort, _wrong = _asked(request)
     order = ORDERS[sort]
     column = F(order.column)
-    found = listing.ripest(text).order_by(column.desc() if order.is_descending else column.asc(), "id")
+    found = (
+        listing.ripest(text, is_common(text))
+        .select_related("company")
+        .order_by(column.desc() if order.is_descending else column.asc(), "id")
+    )
     response = StreamingHttpResponse(listing.lines(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("companies")}-{timezone.localdate()}.csv"'
     return response

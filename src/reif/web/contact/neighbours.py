@@ -32,8 +32,8 @@ class Neighbours:
 def neighbours(contact: Contact, asked: QueryDict, user: User, at: datetime) -> Neighbours | None:
     """By the list in the address (`in`: which, none for all contacts; `from`: its query, `nth`: the place).
 
-    None for who was not opened from one. Three queries, or five where the list is sorted by a column with gaps. Who
-    has left the list meanwhile stands between those who would be beside them.
+    None for who was not opened from one. Five queries at most, or seven where the list is sorted by a column with
+    gaps. Who has left the list meanwhile stands between those who would be beside them.
     """
     place = _place(asked.get("nth", ""))
     if place is None:
@@ -47,8 +47,8 @@ def neighbours(contact: Contact, asked: QueryDict, user: User, at: datetime) -> 
     sort = query.get("sort", "score")
     order = ORDERS.get(sort, ORDERS["score"])
     wanted = filters.read(query)
-    found = wanted.apply(Contact.objects.only("id", order.column), user, at)
-    count = listing.counted(wanted.apply(Contact.objects.all(), user, at))
+    found = wanted.apply(Contact.objects.only("id", order.column), user, at, order.column)
+    count = listing.counted(found, wanted.text)
     value = getattr(contact, order.column)
     before, after = (
         next(iter(pages.page(found, order, Cursor(value, contact.pk, is_before, place), 1).rows), None)

@@ -60,8 +60,8 @@ def _put_off(contact: Contact, at: datetime) -> NextStep:
 
 def newest_request(contact: Contact, at: datetime) -> Event | None:
     """What was asked for last, if it is fresh."""
-    newest = contact.events.filter(name__in=REQUEST_NAMES, occurred_at__lte=at).order_by("-occurred_at").first()
-    return newest if newest is not None and newest.occurred_at >= at - FRESH else None
+    fresh = contact.events.filter(name__in=REQUEST_NAMES, occurred_at__gte=at - FRESH, occurred_at__lte=at)
+    return fresh.order_by("-occurred_at").first()
 
 
 def _is_answered(contact: Contact, request: Event) -> bool:

@@ -9,7 +9,7 @@ from reif.records.models import Contact, Event, Score, ScoringModel, StageChange
 from reif.rules.gates import INTEREST_NAMES
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import queries
-from reif.score.queries import Outlook, Point
+from reif.score.queries import Outlook, Point, Told
 from reif.web.contact.breakdown import Breakdown, Given, breakdown
 from reif.web.contact.next_step import NextStep, next_step
 from reif.web.contact.stages import Standing, standing
@@ -71,27 +71,28 @@ def reading(contact: Contact, at: datetime, now: datetime, *, is_now: bool) -> R
     model = queries.live_model()
     is_scored = model is not None and contact.may_be_profiled
     attributes = contact.attributes if is_now else queries.attributes_then(contact, at)
+    told = queries.told_of(contact)
     return Reading(
         contact,
         at,
         is_now,
         attributes,
-        _scored(contact, model, attributes, at, is_now=is_now) if model is not None and is_scored else None,
-        _picture(contact, now, moves, queries.rules_of(model)) if model is not None and is_scored else None,
+        _scored(contact, model, attributes, at, told, is_now=is_now) if model is not None and is_scored else None,
+        _picture(contact, now, moves, queries.rules_of(model), told) if model is not None and is_scored else None,
         standing(contact, moves, at, is_now=is_now),
-        queries.outlook(contact, now, model) if is_now and is_scored else None,
+        queries.outlook(contact, now, model, told) if is_now and is_scored else None,
         next_step(contact, now) if is_now else None,
         moves[-1] if is_now and moves and moves[-1].undoes_id is None else None,
     )
 
 
 def _scored(
-    contact: Contact, model: ScoringModel, attributes: Mapping[str, object], at: datetime, *, is_now: bool
+    contact: Contact, model: ScoringModel, attributes: Mapping[str, object], at: datetime, told: Told, *, is_now: bool
 ) -> Scored:
     """As of now what is stored, so that page and list never differ; else worked out anew."""
     rules = queries.rules_of(model)
     stored = contact.scores.filter(model=model).first() if is_now else None
-    result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at, rules)
+    result: Score | Result = stored if stored is not None else queries.result_as_of(contact, at, rules, told)
     given: Sequence[Given] = queries.reasons_of(result, rules) if isinstance(result, Score) else result.contributions
     return Scored(
         model,
@@ -107,10 +108,10 @@ def _scored(
     )
 
 
-def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange], rules: Rules) -> Picture:
+def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange], rules: Rules, told: Told) -> Picture:
     first = contact.events.order_by("occurred_at").values_list("occurred_at", flat=True).first()
     begun = min(filter(None, (first, contact.created_at)))
     since = max(min(begun, now - _SHORTEST_PICTURE), now - _LONGEST_PICTURE)
     signs = contact.events.filter(name__in=INTEREST_NAMES, occurred_at__gt=since, occurred_at__lte=now)
     shown = list(signs.only("contact", "name", "occurred_at").order_by("-occurred_at")[:MOST_SIGNS])
-    return Picture(since, now, queries.history(contact, since, now, rules), shown[::-1], moves)
+    return Picture(since, now, queries.history(contact, since, now, rules, told), shown[::-1], moves)

@@ -1,6 +1,6 @@
 """What somebody asked the list for, read out of the address. What cannot be is told and left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from reif.records.models import Contact, User
+from reif.records.plans import Unindexed
 from reif.records.search import matching
 from reif.rules.catalogue import CHANNELS
 from reif.rules.maturity import GRADES, TEMPERATURES
@@ -29,6 +30,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 _BY_SCORE = {"temperature", "grade", "level", "low", "high"}
 """Of who objected to profiling nothing of this is known."""
+_FILTERED = (*_WORDS.keys() - {"profiling"}, "country", "owner_id", "score", "last_activity_at", "may_be_profiled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +92,38 @@ class Filters:
             *((name, str(value)) for name, value in single.items() if value is not None),
         ]
 
-    def apply(self, contacts: QuerySet[Contact], user: User, at: datetime) -> QuerySet[Contact]:
-        """The contacts that were asked for."""
+    def apply(self, contacts: QuerySet[Contact], user: User, at: datetime, by: str = "") -> QuerySet[Contact]:
+        """The contacts that were asked for; `by`: the column that they are sorted by, if they are.
+
+        The index of that column holds all that is filtered by (but the text), and is walked until there are enough.
+        """
+        names = {column: column if column == by else f"plain_{column}" for column in _FILTERED}
+        contacts = contacts.alias(**{name: Unindexed(column) for column, name in names.items() if name != column})
+        for condition in self._conditions(names, user, at):
+            contacts = contacts.filter(condition)
+        return matching(contacts, self.text) if self.text else contacts
+
+    def _conditions(self, names: Mapping[str, str], user: User, at: datetime) -> Iterator[Q]:
         for column, values in self.words.items():
             if column != "profiling":
-                contacts = contacts.filter(**_among(column, values))
+                yield _among(names[column], values)
         if "profiling" in self.words:
-            contacts = contacts.filter(may_be_profiled=False)
+            yield Q(**{names["may_be_profiled"]: False})
         if _BY_SCORE.intersection(self.names()):
-            contacts = contacts.filter(may_be_profiled=True)
+            yield Q(**{names["may_be_profiled"]: True})
         if self.countries:
-            contacts = contacts.filter(**_among("country", self.countries))
+            yield _among(names["country"], self.countries)
         if self.owners:
-            contacts = contacts.filter(_owned(self.owners, user))
+            yield _owned(names["owner_id"], self.owners, user)
         if self.low is not None:
-            contacts = contacts.filter(score__gte=self.low - 0.5)
+            yield Q(**{f"{names['score']}__gte": self.low - 0.5})
         if self.high is not None:
-            contacts = contacts.filter(score__lt=self.high + 0.5)
+            yield Q(**{f"{names['score']}__lt": self.high + 0.5})
+        active = names["last_activity_at"]
         if self.active_days is not None:
-            contacts = contacts.filter(last_activity_at__gte=at - timedelta(days=self.active_days))
+            yield Q(**{f"{active}__gte": at - timedelta(days=self.active_days)})
         if self.still_days is not None:
-            since = at - timedelta(days=self.still_days)
-            contacts = contacts.filter(Q(last_activity_at__lt=since) | Q(last_activity_at=None))
-        return matching(contacts, self.text) if self.text else contacts
+            yield Q(**{f"{active}__lt": at - timedelta(days=self.still_days)}) | Q(**{active: None})
 
 
 def read(asked: QueryDict) -> Filters:
@@ -163,15 +174,11 @@ def _is_number(given: str, most: int) -> bool:
     return given.isascii() and given.isdigit() and len(given) < 17 and int(given) <= most
 
 
-def _among(column: str, values: Sequence[str]) -> dict[str, object]:
-    return {column: values[0]} if len(values) == 1 else {f"{column}__in": list(values)}
+def _among(column: str, values: Sequence[str]) -> Q:
+    return Q(**{column: values[0]}) if len(values) == 1 else Q(**{f"{column}__in": list(values)})
 
 
-def _owned(owners: Sequence[str], user: User) -> Q:
-    condition = Q(pk__in=[])
+def _owned(column: str, owners: Sequence[str], user: User) -> Q:
     ids = [user.pk if owner == ME else int(owner) for owner in owners if owner != NOBODY]
-    if ids:
-        condition |= Q(owner__in=ids)
-    if NOBODY in owners:
-        condition |= Q(owner=None)
-    return condition
+    condition = Q(**{f"{column}__in": ids}) if ids else Q()
+    return condition | Q(**{column: None}) if NOBODY in owners else condition

@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from reif.records.models import Contact, ScoreChange, User
+from reif.records.search import is_common
 from reif.web.contacts.filters import Filters
 from reif.web.contacts.pages import Order
 
 ROWS = 50
-MOST_COUNTED = 10_000
+MOST_COUNTED, MOST_ROUGHLY = 10_000, 1000
 MOST_COUNTRIES = 60
 SPARK_DAYS = 30
 
@@ -45,18 +46,21 @@ def listed() -> QuerySet[Contact]:
     return Contact.objects.select_related("owner")
 
 
-def counted(contacts: QuerySet[Contact]) -> Count:
-    """How many, bounded: beyond ten thousand nobody counts on."""
-    found = contacts.order_by().values("pk")[: MOST_COUNTED + 1].count()
-    return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
+def counted(contacts: QuerySet[Contact], text: str = "", most: int | None = None) -> Count:
+    """How many, bounded: beyond ten thousand nobody counts on; of those with a common text (`text`) a thousand."""
+    most = most or (MOST_ROUGHLY if text and is_common(text) else MOST_COUNTED)
+    found = contacts.order_by().values("pk")[: most + 1].count()
+    return Count(min(found, most), found > most)
 
 
 def weaker(filters: Filters, user: User, at: datetime) -> list[Weaker]:
-    """For each filter: how many there would be without it; most first, those that help nothing left out."""
-    found = [
-        Weaker(name, counted(filters.without(name).apply(Contact.objects.all(), user, at))) for name in filters.names()
-    ]
+    """For each filter: how many there would be without it, up to a thousand; most first, others left out."""
+    found = [Weaker(name, _without(filters.without(name), user, at)) for name in filters.names()]
     return sorted((each for each in found if each.count.value), key=lambda each: -each.count.value)
+
+
+def _without(filters: Filters, user: User, at: datetime) -> Count:
+    return counted(filters.apply(Contact.objects.all(), user, at), most=MOST_ROUGHLY)
 
 
 def recent_points(contacts: Sequence[Contact], at: datetime) -> dict[int, list[tuple[float, int]]]:
@@ -89,12 +93,12 @@ def countries() -> list[str]:
     """The countries there are, by hopping along the index: one query, fast however many contacts there are."""
     sql = """
         WITH RECURSIVE found(country) AS (
-            SELECT min(country) FROM records_contact
+            SELECT min(country) FROM records_contact WHERE NOT (country = '')
             UNION ALL
-            SELECT (SELECT min(country) FROM records_contact WHERE country > found.country)
+            SELECT (SELECT min(country) FROM records_contact WHERE NOT (country = '') AND country > found.country)
             FROM found WHERE found.country IS NOT NULL
         )
-        SELECT country FROM found WHERE country <> '' LIMIT %s
+        SELECT country FROM found WHERE country IS NOT NULL LIMIT %s
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [MOST_COUNTRIES])

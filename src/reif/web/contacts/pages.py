@@ -53,10 +53,16 @@ class Page(Generic[Row]):
         return self.first + len(self.rows) - 1
 
 
-def page(rows: QuerySet[Row], order: Order, cursor: Cursor | None, size: int) -> Page[Row]:
-    """The rows of one page. At most two queries, one where the column has no gaps."""
+def page(
+    rows: QuerySet[Row], order: Order, cursor: Cursor | None, size: int, shown_as: QuerySet[Row] | None = None
+) -> Page[Row]:
+    """The rows of one page; `shown_as`: all rows with what goes with them, where that is more than the rows themselves.
+
+    At most three queries: rows equal to the cursor's, those beyond, those with a gap. Ids are looked for first, so that
+    an index that holds what is sorted and filtered by answers alone, and rows are fetched only for what is shown.
+    """
     backwards = cursor is not None and cursor.is_before
-    found = _found(rows, order, cursor, size + 1, backwards)
+    found = _found(_Search(rows, order, rows if shown_as is None else shown_as, backwards), cursor, size + 1)
     goes_on = len(found) > size
     shown = found[:size]
     if backwards:
@@ -121,41 +127,60 @@ def _value(order: Order, value: object) -> object:
     raise WrongCursor
 
 
-def _found(rows: QuerySet[Row], order: Order, cursor: Cursor | None, most: int, backwards: bool) -> list[Row]:
-    if not order.has_gaps:
-        return _of_part(rows, order, cursor, most, backwards, gaps=False)
-    whole, gaps = rows.exclude(**{order.column: None}), rows.filter(**{order.column: None})
+@dataclass(frozen=True, slots=True)
+class _Search(Generic[Row]):
+    """In which direction rows are looked for, and how they are fetched."""
+
+    rows: QuerySet[Row]
+    order: Order
+    shown_as: QuerySet[Row]
+    backwards: bool
+
+    @property
+    def falls(self) -> bool:
+        return self.order.is_descending != self.backwards
+
+    def among(self, rows: QuerySet[Row], most: int) -> list[Row]:
+        """The first of these rows."""
+        by_id = "-id" if self.backwards else "id"
+        column = F(self.order.column).desc() if self.falls else F(self.order.column).asc()
+        ids = rows.order_by(column, by_id).values("pk")[:most]
+        return list(self.shown_as.filter(pk__in=ids).order_by(column, by_id)) if most else []
+
+    def beyond_id(self, number: int) -> Q:
+        return Q(id__lt=number) if self.backwards else Q(id__gt=number)
+
+
+def _found(search: _Search[Row], cursor: Cursor | None, most: int) -> list[Row]:
+    column = search.order.column
+    if not search.order.has_gaps:
+        return _of_part(search, search.rows, cursor, most)
+    parts = [
+        (search.rows.filter(**{f"{column}__isnull": is_gap}), is_gap)
+        for is_gap in (search.backwards, not search.backwards)
+    ]
     is_in_gaps = cursor is not None and cursor.value is None
-    parts = [(whole, False), (gaps, True)]
-    if backwards:
-        parts.reverse()
     found: list[Row] = []
     for part, of_gaps in parts:
-        if cursor is not None and of_gaps != is_in_gaps and (of_gaps == backwards):
+        if cursor is not None and of_gaps != is_in_gaps and (of_gaps == search.backwards):
             continue  # on the side that lies behind
         here = cursor if of_gaps == is_in_gaps else None
         if len(found) < most:
-            found += _of_part(part, order, here, most - len(found), backwards, gaps=of_gaps)
+            found += _of_part(search, part, here, most - len(found))
     return found
 
 
-def _of_part(
-    rows: QuerySet[Row], order: Order, cursor: Cursor | None, most: int, backwards: bool, *, gaps: bool
-) -> list[Row]:
-    falls = order.is_descending != backwards
-    if cursor is not None:
-        rows = rows.filter(_beyond(order, cursor, falls, backwards, gaps))
-    by_id = "-id" if backwards else "id"
-    column = F(order.column).desc() if falls else F(order.column).asc()
-    return list(rows.order_by(by_id)[:most] if gaps else rows.order_by(column, by_id)[:most])
-
-
-def _beyond(order: Order, cursor: Cursor, falls: bool, backwards: bool, gaps: bool) -> Q:
-    by_id = Q(id__lt=cursor.id) if backwards else Q(id__gt=cursor.id)
-    if gaps:
-        return by_id
-    strict, loose = ("lt", "lte") if falls else ("gt", "gte")
-    return Q(**{f"{order.column}__{loose}": cursor.value}) & (Q(**{f"{order.column}__{strict}": cursor.value}) | by_id)
+def _of_part(search: _Search[Row], rows: QuerySet[Row], cursor: Cursor | None, most: int) -> list[Row]:
+    """Rows equal to the cursor's are a range of the index of their own: so many may be equal that nobody could skip."""
+    if cursor is None:
+        return search.among(rows, most)
+    if cursor.value is None:
+        return search.among(rows.filter(search.beyond_id(cursor.id)), most)
+    column = search.order.column
+    equal = rows.filter(search.beyond_id(cursor.id), **{column: cursor.value})
+    found = search.among(equal, most)
+    beyond = rows.filter(**{f"{column}__{'lt' if search.falls else 'gt'}": cursor.value})
+    return found + search.among(beyond, most - len(found))
 
 
 def _first(cursor: Cursor | None, shown: int, backwards: bool) -> int:

@@ -19,7 +19,7 @@ from reif.web.access import needs
 from reif.web.contact.asked import instant
 from reif.web.contacts import chips, filters, listing, pages, table_file
 from reif.web.contacts.filters import ACTIVE_DAYS, ME, NOBODY, Filters
-from reif.web.contacts.listing import ORDERS, ROWS
+from reif.web.contacts.listing import ORDERS, ROWS, Count
 from reif.web.contacts.pages import Page
 
 _TAKES_BACK = {"assigned": "contacts:unassign", "moved": "contacts:unmove"}
@@ -38,9 +38,10 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         wrong.append(f"sort={sort[:40]}")
         sort = "score"
     cursor = pages.asked(ORDERS[sort], request.GET.get("page", ""), wrong)
-    found = asked.apply(listing.listed(), user, at)
-    page = pages.page(found, ORDERS[sort], cursor, ROWS)
-    count = listing.counted(asked.apply(Contact.objects.all(), user, at))
+    found = asked.apply(Contact.objects.all(), user, at, ORDERS[sort].column)
+    page = pages.page(found, ORDERS[sort], cursor, ROWS, listing.listed())
+    is_whole = cursor is None and not page.next
+    count = Count(len(page.rows), is_more=False) if is_whole else listing.counted(found, asked.text)
     users = listing.owners()
     context: dict[str, Any] = {
         "rows": _rows(page, at),
@@ -71,7 +72,7 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
     asked = filters.read(request.GET)
     sort = request.GET.get("sort", "score")
     order = ORDERS.get(sort, ORDERS["score"])
-    found = asked.apply(listing.listed(), cast(User, request.user), timezone.now())
+    found = asked.apply(listing.listed(), cast(User, request.user), timezone.now(), order.column)
     column = F(order.column)
     found = found.order_by(column.desc(nulls_last=True) if order.is_descending else column.asc(), "id")
     response = StreamingHttpResponse(table_file.lines(found), content_type="text/csv; charset=utf-8")

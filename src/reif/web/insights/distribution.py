@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from reif.measure.queries import Held, scores_now
+from reif.measure.queries import Held, Scores
 from reif.web.charts.shares import bands
-from reif.web.insights.keeping import kept_if_slow
 from reif.web.templatetags.words import language
 from reif.web.wording.field import temperature_word
 from reif.web.wording.numbers import number
 
 WIDE = 10
 _TEMPERATURES = ("hot", "warm", "cold")
-_SLOW_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """All who are pursued, from the coldest band."""
+    """All who were pursued at `at`, from the coldest band."""
 
+    at: datetime
     bands: tuple[Band, ...]
     drawn: SafeString
 
@@ -48,25 +48,20 @@ class Distribution:
         return sum(band.count for band in self.bands)
 
 
-def distribution(channel: str | None) -> Distribution:
-    """Of everybody, or of those who came through a channel. What takes long to count is kept for a while."""
-    held = _held(channel)
+def distribution(scores: Scores, channel: str | None) -> Distribution:
+    """Of everybody, or of those who came through a channel."""
+    held = scores.of(channel)
     columns: list[Counter[str]] = [Counter() for _place in range(100 // WIDE)]
     for each in held:
         columns[min(each.points // WIDE, len(columns) - 1)][each.temperature] += each.people
     found = tuple(_band(place, column, is_last=place == len(columns) - 1) for place, column in enumerate(columns))
     parts = [[(name, column[name]) for name in _TEMPERATURES if column[name]] for column in columns]
-    return Distribution(found, bands(parts, _label(held)))
+    return Distribution(scores.at, found, bands(parts, _label(held)))
 
 
 def _band(place: int, column: Counter[str], *, is_last: bool) -> Band:
     first = place * WIDE
     return Band(first, 100 if is_last else first + WIDE - 1, column["cold"], column["warm"], column["hot"])
-
-
-def _held(channel: str | None) -> Sequence[Held]:
-    key = "insights-scores-" + ("all" if channel is None else channel.encode().hex())
-    return kept_if_slow(key, lambda: scores_now(channel), _SLOW_SECONDS)
 
 
 def _label(held: Sequence[Held]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-NAMES = ("quarter", "12months", "year", "days")
+PRESET = ("quarter", "12months", "year")
+NAMES = (*PRESET, "days")
 _EARLIEST, _LATEST = date(1970, 1, 2), date(2999, 12, 31)
 
 

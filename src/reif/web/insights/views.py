@@ -9,19 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reif.measure.queries import Band, Cohort, by_channel, by_score, cohort, funnel
+from reif.measure.queries import Band, by_channel, by_score, funnel
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.charts.shares import share
 from reif.web.insights import findings, picture
 from reif.web.insights.distribution import distribution
-from reif.web.insights.keeping import kept_if_slow
-from reif.web.insights.period import Period, period
+from reif.web.insights.figures import cohort_of, scores_now
+from reif.web.insights.period import period
 from reif.web.insights.table_file import table as written_table
 from reif.web.wording.field import channel_word
 
-SLOW_SECONDS = 0.25
-"""A cohort that took longer to count is kept for a while; the page says as of when it was counted."""
 ENOUGH_LEADS, ENOUGH_CUSTOMERS = 30, 20
 """For a band of scores to be judged by, and for all of them together."""
 
@@ -31,7 +29,7 @@ ENOUGH_LEADS, ENOUGH_CUSTOMERS = 30, 20
 def page(request: HttpRequest) -> HttpResponse:
     """What became of the leads of a period, of all channels or of one."""
     asked = period(request.GET, timezone.localdate())
-    of = _cohort(asked)
+    of = cohort_of(asked)
     found = by_channel(of)
     given = request.GET.get("channel")
     channel = given if given in found else None
@@ -53,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "columns": picture.columns(shown),
         "span": picture.time_between(shown),
         "channels": [picture.channel(channel_word(name) or _("unknown"), each, shown) for name, each in found.items()],
-        "distribution": distribution(channel),
+        "distribution": distribution(scores_now(), channel),
         "file": urlencode({"period": "days", "from": asked.first.isoformat(), "to": asked.last.isoformat()}),
     } | _quality(by_score(of, channel))
     return render(request, "insights/page.html", context)
@@ -64,15 +62,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """The figures of the period for spreadsheets. They name nobody, so that who may look may take them along."""
     asked = period(request.GET, timezone.localdate())
-    response = HttpResponse(written_table(_cohort(asked)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(written_table(cohort_of(asked)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="funnel-{asked.first}-{asked.last}.csv"'
     return response
-
-
-def _cohort(asked: Period) -> Cohort:
-    since, until = asked.instants(timezone.get_current_timezone())
-    key = f"insights-cohort-{int(since.timestamp())}-{int(until.timestamp())}"
-    return kept_if_slow(key, lambda: cohort(since=since, until=until, at=timezone.now()), SLOW_SECONDS)
 
 
 def _quality(bands: tuple[Band, ...]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Ripeness: a fruit cut through. As many arcs as the level has, a core whose diameter is the score."""
 
 import math
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 _RADIUS, _GAP, _LARGEST_CORE, _SMALLEST_CORE = 8.9, 13.0, 6.7, 0.8
 
 
+@lru_cache(maxsize=1024)
 def ripeness(points: int | None, level: int, temperature: str, size: int = 20) -> SafeString:
     """The mark; a dashed seed for an unknown score. The number always stands beside it, so it is silent."""
     if points is None:

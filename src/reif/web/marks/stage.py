@@ -1,5 +1,7 @@
 """Stage: six rungs, the present one higher, then the word. No hue: a stage is not better by colour."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -8,6 +10,7 @@ from reif.rules.stages import Stage
 _STEP, _WIDTH, _LOW, _HIGH = 4.6, 3, 8, 12
 
 
+@lru_cache(maxsize=1024)
 def rungs(stage: str, word: str) -> SafeString:
     """The rungs and the word."""
     here = Stage(stage).rank

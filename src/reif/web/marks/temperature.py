@@ -1,6 +1,7 @@
 """Temperature: a word, a shape and a hue. Silhouette and fill differ, so that grey prints tell."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +19,7 @@ _SHAPES: Mapping[str, SafeString] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def temperature(name: str, word: str) -> SafeString:
     """Shape and word; the word alone for a temperature without a shape."""
     shape = _SHAPES.get(name, "")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.lookups import Exact, IsNull
 from django.utils import timezone
 
 from reif.records.models import Contact, Event, User
+from reif.records.plans import Unindexed
 from reif.rules.gates import INTEREST_NAMES, REQUEST_NAMES
 from reif.rules.stages import Stage, Status
 
@@ -43,7 +45,13 @@ class Waiting:
 def in_sight(user: User, at: datetime, *, is_team: bool) -> Q:
     """Active and not put off; unless the whole team's are asked for, the user's own and those of nobody."""
     seen = (Q(snoozed_until=None) | Q(snoozed_until__lte=at)) & Q(status=Status.ACTIVE)
-    return seen if is_team else seen & (Q(owner=user) | Q(owner=None))
+    return seen if is_team else seen & own_or_nobodys(user)
+
+
+def own_or_nobodys(user: User) -> Q:
+    """That nobody has most contacts is no reason to look them all up."""
+    owner = Unindexed("owner_id")
+    return Q(Exact(owner, user.pk)) | Q(IsNull(owner, True))
 
 
 def hot(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
@@ -58,7 +66,7 @@ def again(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
     """Put off until today or before, the ripest first."""
     found = Contact.objects.filter(status=Status.RECYCLED, look_again_on__lte=timezone.localdate(at))
     if not is_team:
-        found = found.filter(Q(owner=user) | Q(owner=None))
+        found = found.filter(own_or_nobodys(user))
     return found.order_by("-score", "id")
 
 
