@@ -3,16 +3,32 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reif import lifecycle
+from reif import lifecycle, web
 from reif.records.enums import Role
 from reif.records.models import Company, Contact, Objection
 from tests.web.cast import Cast
 from tests.web.conftest import ClientOf
+
+TEMPLATES = Path(web.__file__).parent / "templates"
+# They show none but those who are scored: who is hot, whose score rose or fell.
+OF_THE_SCORED = {"today/_caller.html", "today/_aside.html"}
+
+
+def test_every_template_that_shows_a_score_asks_whether_it_may() -> None:
+    shows = re.compile(r"contact\.(points|temperature|grade|level|score)\b")
+    unasked = {
+        file.relative_to(TEMPLATES).as_posix()
+        for file in TEMPLATES.rglob("*.html")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if shows.search(line) and "may_be_profiled" not in line
+    }
+    assert unasked == OF_THE_SCORED
 
 
 @pytest.fixture
