@@ -112,6 +112,18 @@ def test_ctrl_c_reaches_the_whole_terminal_and_all_end_in_order(served: Program,
     assert "ended by itself" not in served.said
 
 
+def test_a_request_under_way_is_answered_before_it_ends(served: Program, port: int) -> None:
+    head = "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 20\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as under_way:
+        under_way.sendall(head.encode() + b"login=")
+        time.sleep(0.5)
+        served.process.terminate()
+        time.sleep(0.5)
+        under_way.sendall(b"a" * 14)
+        assert under_way.recv(20).startswith(b"HTTP/1.1 403")  # not of a form of ours: an answer all the same
+    assert served.process.wait(40) == 0
+
+
 def test_what_is_left_of_a_killed_one_ends_and_it_starts_again_at_once(made: System, port: int) -> None:
     with made.running("serve", "--port", str(port)) as first:
         first.wait_for(lambda: "reif is at" in first.said)

@@ -55,6 +55,7 @@ def test_nobody_loses_anything_to_another(crowded: System, tmp_path: Path) -> No
     for each in workers:
         assert each.stop() == 0
         assert '"level": "error"' not in each.said, each.said
+        assert "@" not in each.said  # nor whom it was about
     said = "".join(each.said for each in crowd)
     assert confirmed_events(said) <= set(ask(crowded, "SELECT message_id FROM records_event"))
     assert all_are_once(crowded)
