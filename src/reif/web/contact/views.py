@@ -107,7 +107,7 @@ def _slider(read: Reading, wanted: Asked) -> dict[str, Any] | None:
         "until": until,
         "steps": SLIDER_STEPS,
         "value": round(min(max(share, 0), 1) * SLIDER_STEPS),
-        "written": _written(wanted.at),
+        "zone": timezone.get_current_timezone_name(),
         "day_before": _written(wanted.at - day) if wanted.at - day > since else "",
         "day_after": _written(wanted.at + day) if wanted.at + day < until else "",
     }

@@ -8,20 +8,24 @@ export function slider(form) {
   const lines = document.querySelectorAll("[data-as-of]");
   if (!range || !field) return;
   const from = Date.parse(form.dataset.from), to = Date.parse(form.dataset.to);
-  const chosen = () => new Date(from + (to - from) * (range.valueAsNumber / Number(range.max)));
+  const written = writing(form.dataset.zone);
   range.addEventListener("input", () => {
-    const at = chosen();
-    field.value = local(at);
     const share = range.valueAsNumber / Number(range.max);
+    field.value = written.format(new Date(from + (to - from) * share));
     for (const line of lines) {
       const x = Number(line.dataset.right) * share;
       line.setAttribute("transform", `translate(${(x - Number(line.dataset.x)).toFixed(2)} 0)`);
     }
   });
-  range.addEventListener("change", () => form.requestSubmit());
+  range.addEventListener("change", () => {
+    if (range.value === range.max) field.value = ""; // as of now, whatever minute it has become
+    form.requestSubmit();
+  });
 }
 
-function local(at) {
-  const two = (part) => String(part).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+// As the server writes and reads it, in the time zone of the user, which need not be that of the browser.
+function writing(timeZone) {
+  const parts = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  const language = document.documentElement.lang === "de" ? "de-DE" : "en-GB";
+  return new Intl.DateTimeFormat(language, { ...parts, hourCycle: "h23", timeZone });
 }
