@@ -15,8 +15,9 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import psycopg
 
@@ -36,15 +37,18 @@ _SETTINGS = {
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """A running server: the address of its empty database, `postgresql://…/reif?host=…`. Stopped at the end."""
+def server(settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """A running server: the address of its empty database, `postgresql://…/reif?host=…`. Stopped at the end.
+
+    `settings`: of the server, before those that are usual here.
+    """
     folder = Path(tempfile.mkdtemp(prefix="reif-pg-"))
     runs_as = _somebody_else()
     try:
         if runs_as is not None:
             os.chown(folder, runs_as, -1)
         _run(f"initdb -D data -U {_USER} -A trust -E UTF8 --locale=C.UTF-8 -N", folder, runs_as)
-        arguments = [f"-c{key}={value}" for key, value in _SETTINGS.items()]
+        arguments = [f"-c{key}={value}" for key, value in {**_SETTINGS, **settings}.items()]
         with (folder / "log").open("wb") as log:
             command = [_binary("postgres"), "-D", "data", "-k", str(folder), *arguments]
             running = subprocess.Popen(command, cwd=folder, user=runs_as, stdout=log, stderr=log)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from reif.capture import operations as capture
 from reif.identify import operations as identify
@@ -48,13 +48,11 @@ def no_earlier(contacts: Sequence[Contact], at: datetime) -> datetime:
 
 
 def take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:
-    """Those of the locked contacts whose time has come, with what was known ahead and holds now."""
+    """Those of the locked contacts whose time has come, with what came in bulk, or was known ahead and holds now."""
     due = [contact for contact in contacts if contact.rescore_at is not None and contact.rescore_at <= at]
     if due:
         identify.take_up(contacts=due, at=at)
-        ahead = Event.objects.filter(contact__in=due, occurred_at__gt=F("received_at"), occurred_at__lte=at)
-        coming = set(ahead.values_list("contact_id", flat=True))
-        capture.take_up(contacts=[contact for contact in due if contact.pk in coming], at=at)
+        capture.take_up(contacts=due, at=at)
     return due
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reif.capture.new_event import NewEvent
-from reif.capture.operations import store, take_up
+from reif.capture.operations import store, store_many, take_up
 from reif.records.models import AttributeChange, Contact, Event, Visitor
 from tests.records.rows import AT, contact, source
 
@@ -48,6 +48,61 @@ def test_the_newest_event_that_happened_is_the_last_activity() -> None:
     store(source=source(), events=[seen(anna, -3, name="Late")], at=AT)
     anna.refresh_from_db()
     assert (anna.last_activity, anna.last_activity_at) == ("New", AT - HOUR)
+
+
+def test_what_happens_without_the_person_is_no_last_activity() -> None:
+    anna = contact()
+    events = [seen(anna, -3), seen(anna, -2, name="Email Delivered"), seen(anna, -1, name="Email Bounced")]
+    store(source=source(), events=events, at=AT)
+    anna.refresh_from_db()
+    assert (anna.last_activity, anna.last_activity_at) == ("Page Viewed", AT - 3 * HOUR)
+    store(source=source(), events=[seen(anna, 0, name="Email Marked as Spam")], at=AT)
+    anna.refresh_from_db()
+    assert anna.last_activity == "Email Marked as Spam"
+    bert = contact()
+    store(source=source(), events=[seen(bert, -1, name="Email Delivered")], at=AT)
+    bert.refresh_from_db()
+    assert (bert.last_activity, bert.last_activity_at, bert.rescore_at) == ("", None, AT)
+
+
+def test_many_at_once_are_stored_alike() -> None:
+    """The last activity waits for the contact's turn to be rescored."""
+    anna, bert = contact(), contact()
+
+    def events_of(who: Contact) -> list[NewEvent]:
+        return [
+            seen(who, -3, message_id=f"{who.pk}a", properties={"path": "/ä\0", "n": [1, {"x": None}]}, channel="email"),
+            seen(who, -2, message_id=f"{who.pk}b", name="Form Submitted\0", channel="trade_fair"),
+            seen(who, -1, message_id=f"{who.pk}c", name="Email Delivered", properties={"x": float("nan")}),
+            seen(who, 5, message_id=f"{who.pk}d"),
+            seen(who, -2, message_id=f"{who.pk}a"),
+        ]
+
+    assert len(store(source=source(), events=events_of(anna), at=AT).events) == 4
+    assert store_many(source=source(), events=events_of(bert), at=AT) == 4
+    assert store_many(source=source(), events=events_of(bert), at=AT) == 0
+    bert.refresh_from_db()
+    assert (bert.rescore_at, bert.last_activity, bert.channel) == (AT, "", "email")
+    take_up(contacts=[anna, bert], at=AT)
+    columns = ("last_activity", "last_activity_at", "channel", "attributes", "rescore_at")
+    assert Contact.objects.values_list(*columns).get(pk=anna.pk) == Contact.objects.values_list(*columns).get(
+        pk=bert.pk
+    )
+    stored = [
+        field.attname
+        for field in Event._meta.concrete_fields
+        if field.attname not in ("id", "contact_id", "message_id")
+    ]
+    of_anna, of_bert = (
+        list(Event.objects.filter(contact=who).order_by("id").values_list(*stored)) for who in (anna, bert)
+    )
+    assert of_anna == of_bert
+    assert of_anna[0][stored.index("properties")] == {"path": "/ä", "n": [1, {"x": None}]}
+    assert of_anna[2][stored.index("properties")] == {"x": None}
+    facts = [
+        AttributeChange.objects.filter(contact=who).values_list("value", "occurred_at").get() for who in (anna, bert)
+    ]
+    assert facts == [("email", AT - 3 * HOUR)] * 2
 
 
 def test_an_event_of_the_future_becomes_the_last_activity_in_its_time() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pyarrow.parquet
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.system import System
 from tests.crash.killing import ask
+from tests.postgresql import TEST_SERVER, new_database
 
 pytestmark = pytest.mark.database
 
@@ -53,3 +55,78 @@ def test_reasons_add_up_in_parquet(filled: System, tmp_path: Path) -> None:
     for row in read["scores"].to_pylist():
         assert sums.get(row["lead_id"], 0) == pytest.approx(row["score"], abs=1e-9)
     assert len(read["scores"]) == 2
+
+
+HISTORY = """SELECT c.email, a.attribute, a.value, a.occurred_at, s.name
+             FROM records_attributechange a JOIN records_contact c ON c.id = a.contact_id
+             JOIN records_source s ON s.id = a.source_id ORDER BY 1, 4, 2, a.id"""
+PEOPLE = """SELECT email, name, company_name, channel, country, attributes, created_at, last_activity, last_activity_at,
+            points, temperature, stage FROM records_contact ORDER BY email"""
+
+
+def people(system: System) -> list[list[object]]:
+    rows = [list(row) for row in ask(system, PEOPLE)]
+    return [
+        [json.loads(cell) if isinstance(cell, str) and cell.startswith("{") else cell for cell in row] for row in rows
+    ]
+
+
+def test_what_was_known_when_comes_back(made: System, tmp_path: Path) -> None:
+    lists = {
+        "first": [
+            {"lead_id": "1", "email": "a@x.de", "company": "Alt", "employees": "20", "created_at": "2026-01-05"},
+            {"lead_id": "2", "email": "b@x.de", "city": "Ulm", "created_at": "2026-02-01"},
+        ],
+        "later": [{"lead_id": "1", "company": "Neu GmbH", "note": "Zeile 1\nZeile 2"}],
+    }
+    events = [
+        {"lead_id": "1", "event": "Demo Requested", "occurred_at": "2026-11-20", "channel": "website"},
+        {"lead_id": "1", "event": "Email Delivered", "occurred_at": "2026-11-21"},
+    ]
+    for name, rows in {**lists, "events": events}.items():
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        kind = "--events" if name == "events" else "--leads"
+        ended = made("import", kind, str(tmp_path / f"{name}.jsonl"), "--source", name)
+        assert ended.code == 0, ended.err
+    out = tmp_path / "out"
+    assert made("export", str(out)).code == 0
+    other = System(tmp_path / "other", new_database(os.environ[TEST_SERVER]) if made.url else "")
+    assert other("init").code == 0
+    files = [
+        *("--leads", str(out / "contacts.csv")),
+        *("--changes", str(out / "attribute_changes.csv")),
+        *("--events", str(out / "events.csv")),
+    ]
+    ended = other("import", *files)
+    assert ended.code == 0, ended.err
+    assert "0 rows rejected" in ended.out
+    assert ask(other, HISTORY) == ask(made, HISTORY)
+    assert people(other) == people(made)
+    again = other("import", *files)
+    assert again.out.count("imported already") == 3
+    assert ask(other, "SELECT last_activity FROM records_contact WHERE lead_id = '1'") == [("Demo Requested",)]
+    assert json.loads(other("rebuild", "--json").out) == {"contacts": 2, "differences": []}
+
+
+def test_changes_that_cannot_be_used_are_rejects(made: System, tmp_path: Path) -> None:
+    rows = [
+        "lead_id,attribute,value,source,occurred_at",
+        '1,city,"""Ulm""",crm,2026-01-01T00:00:00Z',
+        '1,city,"""Ulm""",crm,2026-02-01T00:00:00Z',
+        "1,city,plain text,,2026-03-01",
+        "1,city,,crm,2026-04-01",
+        "1,,1,crm,2026-04-01",
+        "1,city,1,crm,soon",
+        f"1,{'a' * 201},1,crm,2026-04-01",
+        ",city,1,crm,2026-04-01",
+    ]
+    (tmp_path / "c.csv").write_text("\n".join(rows) + "\n")
+    ended = made("import", "--changes", str(tmp_path / "c.csv"))
+    assert ended.code == 0, ended.err
+    assert "c.csv: 3 changes new, 1 known already, 4 rows rejected" in ended.out
+    assert "nothing says of whom it is known (first in row 8)" in ended.out
+    history = ask(made, "SELECT value, occurred_at FROM records_attributechange ORDER BY occurred_at")
+    assert [value if value is None else json.loads(json.dumps(value)) for value, _ in history][-1] is None
+    (tmp_path / "bad.csv").write_text("lead_id,value\n1,2\n")
+    refused = made("import", "--changes", str(tmp_path / "bad.csv"))
+    assert (refused.code, "no column holds attribute, occurred_at" in refused.err) == (1, True)

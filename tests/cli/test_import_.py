@@ -1,6 +1,9 @@
 """`reif import` from the outside: lists as people have them, twice, with mistakes, in other shapes."""
 
 import json
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pyarrow.csv
@@ -199,3 +202,33 @@ def test_latin_1_is_read(made: System, tmp_path: Path) -> None:
     leads = written(tmp_path, "l.csv", "E-Mail;Vorname;Straße\nj@x.de;Jürgen;Größe\n".encode("cp1252"))
     assert made("import", "--leads", leads).code == 0
     assert ask(made, "SELECT name FROM records_contact") == [("Jürgen",)]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_says_how_far_it_came(made: System, tmp_path: Path, number: int, code: int) -> None:
+    leads = written(tmp_path, "l.csv", "lead_id\n1\n")
+    rows = "".join(f"1,Page Viewed,2026-11-22,{n}\n" for n in range(60_000))
+    events = written(tmp_path, "e.csv", "lead_id,event,occurred_at,n\n" + rows)
+    process = subprocess.Popen(
+        made.command("import", "--leads", leads, "--events", events),
+        env=made.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not ask(made, "SELECT 1 FROM records_import WHERE kind = 'events' AND rows_done > 0"):
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    ((done, stored),) = ask(
+        made, "SELECT rows_done, (SELECT count(*) FROM records_event) FROM records_import WHERE kind = 'events'"
+    )
+    assert process.returncode == code
+    assert said.endswith(f"reif: interrupted; e.csv: stopped after row {done:,}; the same command goes on there\n")
+    assert done == stored < 60_000
+    again = made("import", "--leads", leads, "--events", events)
+    assert f"e.csv: goes on after row {done:,}" in again.err
+    assert "60,000 events new" in again.out
+    assert ask(made, "SELECT count(*) FROM records_event") == [(60_000,)]

@@ -4,7 +4,7 @@ import pytest
 
 from reif.identify.key import key
 from reif.identify.operations import contact_for
-from reif.identify.queries import named
+from reif.identify.queries import numbers
 from tests.records.rows import AT
 
 pytestmark = pytest.mark.django_db
@@ -13,5 +13,5 @@ pytestmark = pytest.mark.django_db
 def test_in_the_order_asked_for_and_nothing_made() -> None:
     anna, bert = contact_for(lead_id="1", at=AT), contact_for(email="b@x.de", at=AT)
     keys = [key(email="B@x.de"), key(lead_id="9"), key(lead_id="1")]
-    assert named(keys) == [bert, None, anna]
-    assert named([]) == []
+    assert numbers(keys) == [bert.pk, None, anna.pk]
+    assert numbers([]) == []

@@ -2,7 +2,7 @@
 
 import re
 
-from reif.rules.catalogue import ATTRIBUTES, EVENTS, attribute_type, event_type
+from reif.rules.catalogue import ATTRIBUTES, EVENTS, attribute_type, event_type, is_sign
 
 
 def test_names_are_there_once() -> None:
@@ -35,6 +35,15 @@ def test_looking_receiving_and_leaving_are_no_interest() -> None:
         "Email Unsubscribed",
         "Job Page Viewed",
     ]
+
+
+def test_what_happens_without_them_is_no_sign() -> None:
+    assert [event.name for event in EVENTS if not is_sign(event.name)] == [
+        "Webinar Missed",
+        "Email Delivered",
+        "Email Bounced",
+    ]
+    assert is_sign("Something Else")
 
 
 def test_names_are_written_in_one_way() -> None:

@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reif.capture.list_rows import ListedEvent, ListedLead, ListReader, UnusableRow
+from reif.capture.list_rows import ListedChange, ListedEvent, ListedLead, ListReader, UnusableRow
 from reif.capture.new_event import NewEvent
-from reif.capture.operations import store
+from reif.capture.operations import store_many
 from reif.capture.people import Named, People
 from reif.integrations.files.repeats import Repeats
 from reif.integrations.files.rows import Row
@@ -27,6 +27,10 @@ class Chunk:
     at: datetime
     people: People
 
+    def earlier(self) -> dict[int, int]:
+        """By row how many rows before it say the same; none are left out."""
+        return self.said_before.between(self.rows[0].number, self.rows[-1].number) if self.rows else {}
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -44,13 +48,14 @@ def leads_kept(chunk: Chunk) -> Outcome:
     """Keep rows of leads."""
     outcome = Outcome()
     leads: list[ListedLead] = []
+    earlier = chunk.earlier()
     for row in _let_in(chunk, outcome):
         try:
             lead = chunk.reader.lead(row)
         except UnusableRow as error:
             outcome.reject(row, str(error))
             continue
-        if chunk.said_before.before(row.number) and (lead.lead_id or lead.email):
+        if row.number in earlier and (lead.lead_id or lead.email):
             outcome.reject(row, _COMES_AGAIN)
         else:
             leads.append(lead)
@@ -60,26 +65,42 @@ def leads_kept(chunk: Chunk) -> Outcome:
     return outcome
 
 
+def changes_kept(chunk: Chunk) -> Outcome:
+    """Keep rows of what became known when."""
+    outcome = Outcome()
+    changes: list[ListedChange] = []
+    for row in _let_in(chunk, outcome):
+        try:
+            changes.append(chunk.reader.change(row))
+        except UnusableRow as error:
+            outcome.reject(row, str(error))
+    news = chunk.people.keep_changes(changes, source=chunk.source, at=chunk.at)
+    outcome.accepted = sum(news)
+    outcome.known = len(news) - outcome.accepted
+    return outcome
+
+
 def events_kept(chunk: Chunk) -> Outcome:
     """Keep rows of events."""
     outcome = Outcome()
     events: list[ListedEvent] = []
+    earlier = chunk.earlier()
     for row in _let_in(chunk, outcome):
         try:
-            events.append(chunk.reader.event(row, earlier=chunk.said_before.before(row.number)))
+            events.append(chunk.reader.event(row, earlier=earlier.get(row.number, 0)))
         except UnusableRow as error:
             outcome.reject(row, str(error))
-    named = list({Named(event.lead_id, event.email): None for event in events})
-    contact_ids = dict(zip(named, chunk.people.find(named), strict=True))
+    named = list({(event.lead_id, event.email): None for event in events})
+    contact_ids = dict(zip(named, chunk.people.find([Named(*each) for each in named]), strict=True))
     fresh = []
     for event in events:
-        contact_id = contact_ids[Named(event.lead_id, event.email)]
+        contact_id = contact_ids[event.lead_id, event.email]
         if contact_id is None:
             outcome.reject(event.row, f"no contact has {'this lead_id' if event.lead_id else 'this e-mail address'}")
         else:
             fresh.append(_new_event(event, contact_id))
-    stored = store(source=chunk.source, events=fresh, at=chunk.at)
-    outcome.accepted, outcome.known = len(stored.events), stored.known
+    outcome.accepted = store_many(source=chunk.source, events=fresh, at=chunk.at)
+    outcome.known = len(fresh) - outcome.accepted
     return outcome
 
 
@@ -92,11 +113,11 @@ def _let_in(chunk: Chunk, outcome: Outcome) -> list[Row]:
 
 def _new_event(event: ListedEvent, contact_id: int) -> NewEvent:
     return NewEvent(
-        contact_id=contact_id,
-        name=event.name,
-        occurred_at=event.occurred_at,
-        properties=event.properties,
-        message_id=event.message_id,
-        channel=event.channel,
-        campaign=event.campaign,
+        contact_id,
+        event.name,
+        event.occurred_at,
+        event.properties,
+        event.message_id,
+        event.channel,
+        event.campaign,
     )

@@ -1,13 +1,13 @@
 """Lists read into the records, chunk by chunk, so that an import goes on where it was interrupted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
 
-from reif.capture._chunks import Chunk, Outcome, events_kept, leads_kept
+from reif.capture._chunks import Chunk, Outcome, changes_kept, events_kept, leads_kept
 from reif.capture.list_rows import ListReader
 from reif.capture.people import People
 from reif.capture.translators import translators
@@ -17,11 +17,17 @@ from reif.integrations.files.table import Table
 from reif.records.models import Import, ImportReject, Source, User
 from reif.rules.headers import Column, Kind
 from reif.rules.texts import clean, shortened
+from reif.rules.written_values import event_name
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 10_000
 _LONGEST_REASON = 500
 _SHOWN = 30
 _LONGEST_RAW = 100_000
+_REQUIRED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.LEADS: (),
+    Kind.EVENTS: ("event", "occurred_at"),
+    Kind.CHANGES: ("attribute", "value", "occurred_at"),
+}
 _WHO = ("lead_id", "email")
 
 
@@ -45,15 +51,14 @@ class List:
 
     @property
     def mapping(self) -> dict[str, str | None]:
-        """header -> field, or None where the column is left out."""
-        return {column.header: column.field for column in self.columns}
+        """header -> field, or None where the column is left out, as it is stored."""
+        return {clean(column.header): column.field and clean(column.field) for column in self.columns}
 
     def require_columns(self) -> None:
         """Raise ColumnsMissing where nothing says who, or what happened when."""
         fields = {column.field for column in self.columns}
         missing = [] if fields & set(_WHO) else ["lead_id or email"]
-        if self.kind is Kind.EVENTS:
-            missing += [name for name in ("event", "occurred_at") if name not in fields]
+        missing += [name for name in _REQUIRED[self.kind] if name not in fields]
         if missing:
             names = ", ".join(shortened(column.header, 40) for column in self.columns[:_SHOWN])
             raise ColumnsMissing(
@@ -82,7 +87,8 @@ def begin(*, of: List, source: Source, by: User | None, at: datetime) -> Import:
 
 def reader_of(of: List) -> ListReader:
     """What reads the rows of the list."""
-    return ListReader(of.columns, translators(column.field for column in of.columns if column.field is not None))
+    known = translators(column.field for column in of.columns if column.field is not None)
+    return ListReader(of.columns, known | {"event": event_name} if of.kind is Kind.EVENTS else known)
 
 
 def carry_on(
@@ -94,14 +100,14 @@ def carry_on(
     clock: Callable[[], datetime],
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Import:
-    """Import the rows that are not done yet, 2,000 in a transaction, which also says how far it came.
+    """Import the rows that are not done yet, 10,000 in a transaction, which also says how far it came.
 
     Everything is stored as of the import's start, so that an interrupted one ends as one that was not. Rows that
     cannot be used are kept as rejects. Raises ImportedElsewhere.
     """
     done = to.rows_done
     used = [column.header for column in of.columns if column.field is not None]
-    said_before = repeats(of.table, used) if of.kind is Kind.EVENTS else repeats(of.table, _key(of), fold=True)
+    said_before = repeats(of.table, _key(of), fold=True) if of.kind is Kind.LEADS else repeats(of.table, used)
     unread = _Unread(of.table, done)
     for rows, last in _chunks(of.table, done):
         chunk = Chunk(rows, reader, said_before, to.source, to.started_at, people)
@@ -109,7 +115,7 @@ def carry_on(
             held = Import.objects.select_for_update().get(pk=to.pk)
             if held.rows_done != done:
                 raise ImportedElsewhere(f"{of.file_name}: another process imports this list; it goes on there")
-            outcome = leads_kept(chunk) if of.kind is Kind.LEADS else events_kept(chunk)
+            outcome = _KEEP[of.kind](chunk)
             _note(held, outcome, unread.until(last), last)
         done = last
         advance(done, of.table.rows)
@@ -117,6 +123,13 @@ def carry_on(
     held.finished_at = held.finished_at or clock()
     held.save(update_fields=["finished_at"])
     return held
+
+
+_KEEP: Mapping[Kind, Callable[[Chunk], Outcome]] = {
+    Kind.LEADS: leads_kept,
+    Kind.EVENTS: events_kept,
+    Kind.CHANGES: changes_kept,
+}
 
 
 def _key(of: List) -> list[str]:

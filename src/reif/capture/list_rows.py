@@ -1,34 +1,32 @@
-"""Rows of lists as leads and events: what each column says, put into the words of the catalogue."""
+"""Rows of lists as leads and events, put into the words of the catalogue."""
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from reif.capture._cells import Cells, Translate
 from reif.capture.new_event import EARLIEST, LATEST, UnusableEvent, check_name, check_time
 from reif.integrations.files.rows import Row
 from reif.rules.emails import normalised_email
 from reif.rules.headers import Column
-from reif.rules.json_values import first_members
+from reif.rules.json_values import NotAnObject, plain_object, plain_value
 from reif.rules.problems import shown
 from reif.rules.texts import clean
-from reif.rules.values import is_missing, text_of
+from reif.rules.values import text_of
 from reif.rules.written_times import ACCEPTED, written_time
-from reif.rules.written_values import event_name
 
 _LONGEST_ID = 200
-_MOST_TRANSLATIONS = 200
 _PERSON = ("lead_id", "email")
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class UnusableRow(ValueError):
     """The row says nothing that can be kept; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedLead:
+class ListedLead(NamedTuple):
     """A row of a list of leads. `created_at`: since when, if the list says so."""
 
     row: Row
@@ -38,8 +36,7 @@ class ListedLead:
     created_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEvent:
+class ListedEvent(NamedTuple):
     """A row of a list of events. `message_id`: of the list, else made of what the row says."""
 
     row: Row
@@ -53,30 +50,29 @@ class ListedEvent:
     campaign: str
 
 
-@dataclass(slots=True)
-class Translations:
-    """Which written values were taken for which meanings, and how often: (field, written, meaning)."""
+class ListedChange(NamedTuple):
+    """A row that says what became known of somebody, when and from where (empty: from this list)."""
 
-    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-
-    def note(self, name: str, written: str, meaning: object) -> None:
-        """Count one; of many different ones the first 200 are kept."""
-        key = (name, shown(written), shown(str(meaning)))
-        if key in self.counts or len(self.counts) < _MOST_TRANSLATIONS:
-            self.counts[key] += 1
+    row: Row
+    lead_id: str
+    email: str
+    attribute: str
+    value: object
+    source: str
+    occurred_at: datetime
 
 
 class ListReader:
     """Reads rows with these columns; `translators`: what turns a field's text into what it means."""
 
-    def __init__(self, columns: Sequence[Column], translators: Mapping[str, Callable[[str], object]]) -> None:
-        self._fields = {column.header: column.field for column in columns if column.field is not None}
-        self._translators = translators
-        self.translations = Translations()
+    def __init__(self, columns: Sequence[Column], translators: Mapping[str, Translate]) -> None:
+        self._cells = Cells(columns, translators)
+        self._who = {column.field: column.header for column in columns if column.field in _PERSON}
+        self.translations = self._cells.translations
 
     def lead(self, row: Row) -> ListedLead:
         """The row as a lead. Raises UnusableRow."""
-        values = self._values(row)
+        values = self._cells.values(row)
         lead_id, email = _person(values)
         if "email" in values and not lead_id and not email:
             raise UnusableRow(f"not an e-mail address: {shown(str(values['email']))}")
@@ -91,70 +87,64 @@ class ListReader:
 
     def named(self, row: Row) -> tuple[str, str]:
         """The lead_id and the e-mail that the row names, whatever else is wrong with it; empty: none."""
-        cells = {
-            self._fields[header]: cell for header, cell in row.cells.items() if self._fields.get(header) in _PERSON
-        }
-        return _text(cells.get("lead_id")), normalised_email(clean(_text(cells.get("email")))) or ""
+        lead_id, email = (row.cells.get(self._who.get(name, "")) for name in _PERSON)
+        return _text(lead_id), normalised_email(clean(_text(email))) or ""
 
     def event(self, row: Row, *, earlier: int) -> ListedEvent:
         """The row as an event; `earlier`: how many earlier rows of the file say the same. Raises UnusableRow."""
-        values = self._values(row)
+        values = self._cells.values(row)
         lead_id, email = _person(values)
         if not lead_id and not email:
             raise UnusableRow("nothing says whose event it is")
-        name = self._event_name(_text(values.pop("event", None)))
+        name = _name(values.pop("event", None))
         occurred_at = _time(values.pop("occurred_at", None))
         message_id = _text(values.pop("message_id", None)) or self._own_id(row, earlier)
         values.pop("lead_id", None)
         values.pop("email", None)
-        written = _object(values.pop("properties", None))
-        properties = values | {key: value for key, value in written.items() if value is not None and value != ""}
+        properties = values
+        if "properties" in values:
+            written = _object(values.pop("properties"))
+            properties = values | {key: value for key, value in written.items() if value is not None and value != ""}
         channel, campaign = _text(properties.get("channel")), _text(properties.get("campaign"))
         return ListedEvent(row, lead_id, email, name, occurred_at, properties, message_id, channel, campaign)
 
-    def _values(self, row: Row) -> dict[str, object]:
-        """field -> what the row says; blank is missing."""
-        values: dict[str, object] = {}
-        for header, cell in row.cells.items():
-            name = self._fields.get(header)
-            if name is not None and (isinstance(cell, (list, dict)) or not is_missing(cell)):
-                values[name] = self._meaning(name, cell)
-        return values
-
-    def _meaning(self, name: str, cell: object) -> object:
-        if not isinstance(cell, str):
-            return cell
-        written = clean(cell).strip()
-        translate = self._translators.get(name)
-        if translate is None:
-            return written
-        meaning = translate(written)
-        if meaning != written and not isinstance(meaning, list) and str(meaning) != written:
-            self.translations.note(name, written, meaning)
-        return meaning
-
-    def _event_name(self, written: str) -> str:
-        name = event_name(clean(written))
-        if name != written.strip():
-            self.translations.note("event", written, name)
-        try:
-            check_name(name)
-        except UnusableEvent as error:
-            raise UnusableRow(str(error)) from None
-        return name
+    def change(self, row: Row) -> ListedChange:
+        """The row as something that became known. Raises UnusableRow."""
+        values = self._cells.values(row)
+        lead_id, email = _person(values)
+        if not lead_id and not email:
+            raise UnusableRow("nothing says of whom it is known")
+        attribute, source = _text(values.get("attribute")), _text(values.get("source"))
+        if not attribute:
+            raise UnusableRow("no attribute")
+        for name, text in (("attribute", attribute), ("source", source)):
+            if len(text) > _LONGEST_ID:
+                raise UnusableRow(f"{name} has over {_LONGEST_ID} characters")
+        value = _value(values.get("value"))
+        return ListedChange(row, lead_id, email, attribute, value, source, _time(values.get("occurred_at")))
 
     def _own_id(self, row: Row, earlier: int) -> str:
         """The same row of the same or another file has the same id; a row that is said twice is two events."""
-        used = sorted((name, _written(cell)) for name, cell in row.cells.items() if name in self._fields)
-        said = json.dumps(used, ensure_ascii=False).encode(errors="replace")
+        cells = row.cells
+        used = [(header, _written(cells[header])) for header in self._cells.headers if header in cells]
+        said = _ENCODE(used).encode(errors="replace")
         return f"row:{hashlib.sha256(said).hexdigest()[:40]}" + (f":{earlier + 1}" if earlier else "")
 
 
 def _person(values: Mapping[str, object]) -> tuple[str, str]:
-    lead_id, email = (_text(values.get(name)) for name in _PERSON)
+    lead_id, email = _text(values.get("lead_id")), _text(values.get("email"))
     if len(lead_id) > _LONGEST_ID:
         raise UnusableRow(f"lead_id has over {_LONGEST_ID} characters")
-    return lead_id, normalised_email(email) or ""
+    return lead_id, (normalised_email(email) or "" if email else "")
+
+
+def _name(value: object) -> str:
+    name = _text(value)
+    try:
+        check_name(name)
+    except UnusableEvent as error:
+        raise UnusableRow(str(error)) from None
+    return name
 
 
 def _time(value: object) -> datetime:
@@ -172,19 +162,22 @@ def _time(value: object) -> datetime:
 
 
 def _object(value: object) -> Mapping[str, object]:
-    if value is None or isinstance(value, Mapping):
-        return value or {}
+    if isinstance(value, Mapping):
+        return value
     try:
-        read = json.loads(str(value), object_pairs_hook=first_members, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        read = None
-    if not isinstance(read, dict):
-        raise UnusableRow("properties is not a JSON object")
-    return read
+        return plain_object(str(value))
+    except NotAnObject as error:
+        raise UnusableRow(f"properties is {error}") from None
 
 
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is not JSON")
+def _value(written: object) -> object:
+    """A value written as JSON; what is none is a text, and nothing is missing."""
+    if not isinstance(written, str):
+        return written
+    try:
+        return plain_value(written)
+    except NotAnObject:
+        return written
 
 
 def _text(value: object) -> str:

@@ -1,16 +1,15 @@
 """Writes of what was captured. The transaction is the caller's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reif.capture._traces import leave_traces
+from reif.capture._rows import EventRow, row_of
+from reif.capture._traces import acquire, lock, make_due, make_due_and_see, see
 from reif.capture.new_event import NewEvent
+from reif.records import bulk
 from reif.records.models import Contact, Event, Source, Visitor
-from reif.rules.texts import clean, shortened, storable
-
-_LONGEST_CHANNEL = 50
-_LONGEST_CAMPAIGN = 200
+from reif.rules.texts import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +23,69 @@ class Stored:
 def store(*, source: Source, events: Sequence[NewEvent], at: datetime) -> Stored:
     """Store events, each message id of a source once: of equal ones the first counts.
 
-    Their contacts' last activity and rescore_at (`at`) follow; a contact without an acquisition channel gets that of
-    its earliest event here that has one, as a fact known from then on. An event later than `at` is no activity yet.
+    Their contacts' last activity (the newest sign by the person) and rescore_at (`at`) follow; a contact without an
+    acquisition channel gets that of its earliest event here that has one, as a fact known from then on. An event later
+    than `at` is no activity yet.
     """
-    contacts = _held(events)
+    _lock(events)
+    fresh = _fresh(source, events, at)
+    stored = Event.objects.bulk_create(_event(row) for row in fresh)
+    make_due_and_see(_contacts_of(fresh), at)
+    acquire(fresh, source, at)
+    return Stored(tuple(stored), len(events) - len(stored))
+
+
+def store_many(*, source: Source, events: Sequence[NewEvent], at: datetime) -> int:
+    """What `store` does, for thousands at once; how many were new. The last activity waits for `take_up`.
+
+    A contact is then written once, not with each thousand of events in which it has one.
+    """
+    _lock(events)
+    fresh = _fresh(source, events, at)
+    bulk.insert(Event, EventRow._fields, fresh)
+    make_due(_contacts_of(fresh), at)
+    acquire(fresh, source, at)
+    return len(fresh)
+
+
+def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
+    """Let the last activity of contacts that are due be the newest sign in the log that has happened by `at`."""
+    see([contact.pk for contact in contacts], at)
+
+
+def _lock(events: Sequence[NewEvent]) -> None:
+    """Lock whose events they are: the same event in another transaction waits for this one and is found known then."""
+    visitor_ids = {each.visitor_id for each in events if each.contact_id is None and each.visitor_id is not None}
+    if visitor_ids:
+        list(Visitor.objects.select_for_update().filter(id__in=visitor_ids).order_by("id").values_list("id"))
+    lock({each.contact_id for each in events if each.contact_id is not None})
+
+
+def _contacts_of(rows: Sequence[EventRow]) -> set[int]:
+    return {row.contact_id for row in rows if row.contact_id is not None}
+
+
+def _fresh(source: Source, events: Sequence[NewEvent], at: datetime) -> list[EventRow]:
+    """Those whose message ids the source has not said before."""
     known = _known_keys(source, events)
-    fresh: list[Event] = []
+    fresh = []
     for event in events:
         key = event.key
         if key is not None:
             if key in known:
                 continue
             known.add(key)
-        fresh.append(_row(event, source, at))
-    stored = Event.objects.bulk_create(fresh)
-    leave_traces(contacts=contacts, events=stored, source=source, at=at)
-    return Stored(tuple(stored), len(events) - len(stored))
+        fresh.append(row_of(event, source, at))
+    return fresh
 
 
-def take_up(*, contacts: Iterable[Contact], at: datetime) -> None:
-    """Let those events be the contacts' last activity whose time lay ahead when they were stored, and has come."""
-    for contact in contacts:
-        last = Event.objects.filter(contact=contact, occurred_at__lte=at).order_by("-occurred_at", "-id").first()
-        if last is not None and last.occurred_at != contact.last_activity_at:
-            contact.last_activity, contact.last_activity_at = last.name, last.occurred_at
-            contact.save(update_fields=["last_activity", "last_activity_at"])
-
-
-def _held(events: Sequence[NewEvent]) -> dict[int, Contact]:
-    """The contacts, locked until the transaction ends: the same event in another one waits and is found known then."""
-    visitor_ids = {each.visitor_id for each in events if each.contact_id is None and each.visitor_id is not None}
-    if visitor_ids:
-        list(Visitor.objects.select_for_update().filter(id__in=visitor_ids).order_by("id").values_list("id"))
-    contact_ids = {each.contact_id for each in events if each.contact_id is not None}
-    return {each.id: each for each in Contact.objects.select_for_update().filter(id__in=contact_ids).order_by("id")}
+def _event(row: EventRow) -> Event:
+    return Event(**{**row._asdict(), "properties": storable(row.properties)})
 
 
 def _known_keys(source: Source, events: Sequence[NewEvent]) -> set[str]:
     keys = {key for event in events if (key := event.key) is not None}
     if not keys:
         return set()
-    found = Event.objects.filter(source=source, message_id__in=keys)
-    return {key for key in found.values_list("message_id", flat=True) if key is not None}
-
-
-def _row(event: NewEvent, source: Source, at: datetime) -> Event:
-    return Event(
-        contact_id=event.contact_id,
-        visitor_id=event.visitor_id,
-        source=source,
-        message_id=event.key,
-        name=clean(event.name),
-        properties=storable(event.properties),
-        channel=shortened(clean(event.channel), _LONGEST_CHANNEL),
-        campaign=shortened(clean(event.campaign), _LONGEST_CAMPAIGN),
-        occurred_at=event.occurred_at,
-        received_at=at,
-    )
+    found = Event.objects.filter(source=source, message_id__in=bulk.among(keys))
+    return set(found.values_list("message_id", flat=True))

@@ -1,16 +1,14 @@
 """Whose rows they are: what an import asks of whoever knows the contacts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from reif.capture.list_rows import ListedLead
+from reif.capture.list_rows import ListedChange, ListedLead
 from reif.records.models import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a row names somebody by: a lead_id, an e-mail (normalised), or both."""
 
     lead_id: str
@@ -25,6 +23,9 @@ class People(Protocol):
 
     def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
         """The places of those (lead_id, e-mail) who were erased at their own wish."""
+
+    def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
+        """Find or make the contacts and keep what became known of them; for each row whether it was news."""
 
     def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
         """Find or make the contacts and keep what the list says; for each row whether it was news."""

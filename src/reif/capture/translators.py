@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from reif.records.models import Attribute
+from reif.rules.texts import clean
 from reif.rules.written_times import written_time
 from reif.rules.written_values import amount, options, translator, yes_or_no
 
@@ -12,9 +13,9 @@ Translate = Callable[[str], object]
 
 def translators(fields: Iterable[str]) -> dict[str, Translate]:
     """By field; a field whose texts mean themselves has none."""
-    names = set(fields)
-    own = {each.name: _own(each) for each in Attribute.objects.filter(name__in=names)}
-    known = {name: own.get(name) or translator(name) for name in names}
+    names = {name: clean(name) for name in fields}
+    own = {each.name: _own(each) for each in Attribute.objects.filter(name__in=set(names.values()))}
+    known = {name: own.get(stored) or translator(name) for name, stored in names.items()}
     return {name: _or_json(translate) for name, translate in known.items() if translate is not None}
 
 

@@ -9,7 +9,6 @@ from types import FrameType
 from typing import NoReturn
 
 INTERRUPTED = 128 + signal.SIGINT
-_NOTHING_WRITTEN = "reif: interrupted; nothing was written"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -23,12 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from reif.cli.app import app
 
         app(arguments, prog_name="reif")
-    except KeyboardInterrupt:
-        _say(_NOTHING_WRITTEN)
+    except KeyboardInterrupt as error:
+        _say_interrupted(error)
         sys.exit(INTERRUPTED)
     except SystemExit as end:
-        if end.code == INTERRUPTED:
-            _say(_NOTHING_WRITTEN)
+        if end.code == INTERRUPTED or hasattr(end, "__notes__"):
+            _say_interrupted(end)
         raise
     except Exception as error:
         if os.environ.get("REIF_DEBUG"):
@@ -41,10 +40,16 @@ def _told(error: Exception) -> int:
     from reif.cli.failures import explained, is_interruption
 
     if is_interruption(error):
-        _say(_NOTHING_WRITTEN)
+        _say_interrupted(error)
         return INTERRUPTED
     _say(explained(error))
     return 1
+
+
+def _say_interrupted(error: BaseException) -> None:
+    from reif.cli.failures import outcome
+
+    _say(f"reif: interrupted; {outcome(error)}")
 
 
 def _say(message: str) -> None:

@@ -8,6 +8,7 @@ from reif.rules.problems import ModelFileError
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DISK_IS_FULL = "the disk is full"
 _NO_MEMORY = "not enough memory (REIF_MEMORY=4GB lets it use more) or room on disk beside it (TMPDIR names the folder)"
+_NOTHING = "nothing was written"
 _NO_SPACE = "No space left on device"
 
 
@@ -26,24 +27,34 @@ def is_lack_of_room(error: BaseException) -> bool:
     )
 
 
+def outcome(error: BaseException) -> str:
+    """What there is now: by the notes that the command left on the error or on what caused it; else nothing."""
+    each: BaseException | None = error
+    while each is not None:
+        if notes := getattr(each, "__notes__", ()):
+            return "; ".join(notes)
+        each = each.__cause__ or each.__context__
+    return _NOTHING
+
+
 def explained(error: BaseException) -> str:
     """What to tell whoever typed the command. The problems of a model file stand alone, a line each."""
-    return str(error) if isinstance(error, ModelFileError) else f"reif: {_message(error)}"
+    return str(error) if isinstance(error, ModelFileError) else f"reif: {_message(error, outcome(error))}"
 
 
-def _message(error: BaseException) -> str:
+def _message(error: BaseException, then: str) -> str:
     if isinstance(error, ValueError) and type(error).__module__.startswith("reif."):
-        return str(error)
+        return str(error) if then == _NOTHING else f"{error}; {then}"
     if isinstance(error, OSError) and error.filename is not None:
         problem = _DISK_IS_FULL if error.errno in _NO_ROOM else error.strerror or "cannot be read or written"
-        return f"{error.filename}: {problem}; nothing was written"
+        return f"{error.filename}: {problem}; {then}"
     if _NO_SPACE in str(error):
-        return f"{_DISK_IS_FULL}; nothing was written; TMPDIR can name a folder elsewhere for what is needed meanwhile"
+        return f"{_DISK_IS_FULL}; {then}; TMPDIR can name a folder elsewhere for what is needed meanwhile"
     if isinstance(error, OSError):
-        return f"{error.strerror or _first_line(error)}; nothing was written"
+        return f"{error.strerror or _first_line(error)}; {then}"
     if isinstance(error, MemoryError) or _is_of_duckdb(error, "OutOfMemoryException"):
-        return f"{_NO_MEMORY}; nothing was written: {_first_line(error)}"
-    return f"unexpected {type(error).__name__}: {_first_line(error)}; nothing was written; REIF_DEBUG=1 shows where"
+        return f"{_NO_MEMORY}; {then}: {_first_line(error)}"
+    return f"unexpected {type(error).__name__}: {_first_line(error)}; {then}; REIF_DEBUG=1 shows where"
 
 
 def _is_of_duckdb(error: BaseException, name: str) -> bool:

@@ -19,6 +19,10 @@ def import_(
     events: Annotated[
         str | None, typer.Option(help="What they did, by lead_id or e-mail; after the leads.", metavar="FILE")
     ] = None,
+    changes: Annotated[
+        str | None,
+        typer.Option(help="What became known when: attribute_changes of an export.", metavar="FILE"),
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option(help="YAML: header: field, or null to leave a column out.", metavar="FILE")
     ] = None,
@@ -31,15 +35,16 @@ def import_(
     What each column holds is detected and shown. Running it again changes nothing; an interrupted import goes on where
     it stopped. Rows that cannot be used are kept with the reason.
     """
-    if leads is None and events is None:
+    files = [file for file in (leads, events, changes) if file is not None]
+    if not files:
         raise typer.BadParameter("name --leads FILE, --events FILE or both")
-    if leads == events == STANDARD:
-        raise typer.BadParameter("leads and events cannot both be standard input")
+    if files.count(STANDARD) > 1:
+        raise typer.BadParameter("only one of the lists can be standard input")
     if not source.strip() or len(source) > 200:
         raise typer.BadParameter("--source takes a name of at most 200 characters")
     with ready_system():
         require_tables()
         from reif.cli.importing import Request, run
 
-        asks = not yes and sys.stdin.isatty() and STANDARD not in (leads, events)
-        run(Request(leads, events, mapping, source.strip(), is_preview=preview, asks=asks))
+        asks = not yes and sys.stdin.isatty() and STANDARD not in files
+        run(Request(leads, events, changes, mapping, source.strip(), is_preview=preview, asks=asks))

@@ -1,12 +1,13 @@
 """Whom the rows of an import name: capture asks, identify and protect answer."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from reif.capture.list_rows import ListedLead
+from reif.capture.list_rows import ListedChange, ListedLead
 from reif.capture.people import Named
 from reif.identify import operations, queries
-from reif.identify.key import key
+from reif.identify.key import Key, key
 from reif.protect.queries import barred
 from reif.records.models import Source
 
@@ -16,8 +17,7 @@ class Directory:
 
     def find(self, named: Sequence[Named]) -> list[int | None]:
         """The numbers of the contacts; None where there is none."""
-        contacts = queries.named([key(lead_id=each.lead_id, email=each.email) for each in named])
-        return [None if contact is None else contact.pk for contact in contacts]
+        return queries.numbers([Key(lead_id=each.lead_id, email=each.email) for each in named])
 
     def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
         """The places of those who were erased at their own wish."""
@@ -30,6 +30,29 @@ class Directory:
             for lead in leads
         ]
         return operations.take_in(people=people, source=source, at=at)
+
+    def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
+        """Find or make the contacts and keep what became known of them; for each row whether it was news."""
+        contacts = operations.contacts_for(
+            keys=[key(lead_id=each.lead_id, email=each.email) for each in changes], at=at
+        )
+        places = defaultdict(list)
+        for place, each in enumerate(changes):
+            places[each.source or source.name].append(place)
+        news = [False] * len(changes)
+        for name, of_source in places.items():
+            said_by, _ = Source.objects.get_or_create(name=name, defaults={"created_at": at})
+            facts = [
+                operations.Facts(
+                    contacts[place], {changes[place].attribute: changes[place].value}, changes[place].occurred_at
+                )
+                for place in of_source
+            ]
+            for place, is_news in zip(
+                of_source, operations.learn_each(facts=facts, source=said_by, at=at), strict=True
+            ):
+                news[place] = is_news
+        return news
 
 
 def _facts(lead: ListedLead) -> dict[str, object]:

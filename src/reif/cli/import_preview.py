@@ -46,10 +46,13 @@ def _read(of: List, reader: ListReader, rows: list[Row]) -> dict[str, int]:
     reasons: dict[str, int] = {}
     for row in rows:
         try:
-            if of.kind is Kind.LEADS:
-                reader.lead(row)
-            else:
-                reader.event(row, earlier=0)
+            match of.kind:
+                case Kind.LEADS:
+                    reader.lead(row)
+                case Kind.EVENTS:
+                    reader.event(row, earlier=0)
+                case Kind.CHANGES:
+                    reader.change(row)
         except UnusableRow as error:
             reasons[str(error)] = reasons.get(str(error), 0) + 1
     return reasons

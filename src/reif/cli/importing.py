@@ -1,6 +1,6 @@
 """The work of `reif import`: read, show, ask, import, score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ import typer
 from django.db.models import Count
 
 from reif import lifecycle
-from reif.capture.importing import List, begin, carry_on, reader_of
+from reif.capture.importing import ImportedElsewhere, List, begin, carry_on, reader_of
 from reif.cli.import_people import Directory
 from reif.cli.import_preview import preview_lines
 from reif.cli.reading import counted, shown
@@ -24,7 +24,8 @@ from reif.rules.mapping_file import parse_mapping
 
 _MOST_REASONS = 10
 _SCORED_AT_ONCE = 500
-_NOUNS = {Kind.LEADS: "contact", Kind.EVENTS: "event"}
+_LEFT_TO_SCORE = "all rows are stored; the worker, or the same command, works out the scores that are left"
+_NOUNS = {Kind.LEADS: "contact", Kind.EVENTS: "event", Kind.CHANGES: "change"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Request:
 
     leads: str | None
     events: str | None
+    changes: str | None
     mapping: Path | None
     source: str
     is_preview: bool
@@ -60,7 +62,8 @@ def run(request: Request) -> None:
 
 
 def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, told: Screen) -> Iterator[List]:
-    files = [(Kind.LEADS, request.leads), (Kind.EVENTS, request.events)]
+    # What was known when comes first: what the list of contacts says then repeats it.
+    files = [(Kind.CHANGES, request.changes), (Kind.LEADS, request.leads), (Kind.EVENTS, request.events)]
     opened = [(kind, file, _Opened(file, folder / kind.value, told)) for kind, file in files if file is not None]
     headers = {header for _, _, each in opened for header in each.table.columns}
     unknown = next((header for header in mapping if header not in headers), None)
@@ -90,14 +93,22 @@ def _import(of: List, source: Source, told: Screen) -> None:
         return
     if begun.rows_done:
         told.say(f"{of.file_name}: goes on after row {begun.rows_done:,}")
-    with told.task(f"Importing {of.file_name}") as advance, _interruption_is_told(of, begun):
-        done = carry_on(of=of, to=begun, reader=reader_of(of), people=Directory(), clock=_now, advance=advance)
+    rows_done = begun.rows_done
+    with told.task(f"Importing {of.file_name}") as show:
+
+        def advance(done: int, total: int) -> None:
+            nonlocal rows_done
+            rows_done = done
+            show(done, total)
+
+        with _stop_is_told(lambda: f"{of.file_name}: stopped after row {rows_done:,}; the same command goes on there"):
+            done = carry_on(of=of, to=begun, reader=reader_of(of), people=Directory(), clock=_now, advance=advance)
     _tell(of, done)
 
 
 def _tell(of: List, done: Import) -> None:
     noun = _NOUNS[of.kind]
-    new = "new" if of.kind is Kind.EVENTS else "new or changed"
+    new = "new or changed" if of.kind is Kind.LEADS else "new"
     typer.echo(
         f"{of.file_name}: {counted(done.rows_accepted, noun)} {new}, {done.rows_known:,} known already, "
         f"{counted(done.rows_rejected, 'row')} rejected"
@@ -113,7 +124,7 @@ def _score(told: Screen) -> None:
     at = _now()
     total = Contact.objects.filter(rescore_at__lte=at).count()
     done = 0
-    with told.task("Scoring") as advance:
+    with told.task("Scoring") as advance, _stop_is_told(lambda: _LEFT_TO_SCORE):
         while done < total and (scored := lifecycle.catch_up(at=at, limit=_SCORED_AT_ONCE)):
             done += scored
             advance(done, total)
@@ -121,12 +132,14 @@ def _score(told: Screen) -> None:
 
 
 @contextmanager
-def _interruption_is_told(of: List, begun: Import) -> Iterator[None]:
+def _stop_is_told(said: Callable[[], str]) -> Iterator[None]:
+    """Let whatever ends the work bear a note of how far it came, by which its end is told."""
     try:
         yield
-    except KeyboardInterrupt:
-        begun.refresh_from_db()
-        typer.echo(f"{of.file_name}: stopped after row {begun.rows_done:,}; the same command goes on there", err=True)
+    except ImportedElsewhere:
+        raise
+    except BaseException as error:
+        error.add_note(said())
         raise
 
 

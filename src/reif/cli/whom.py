@@ -19,15 +19,16 @@ class NoSuchContact(ValueError):
 def contact_named(who: str) -> "Contact":
     """The contact of an e-mail or lead_id, else of a number. Raises NoSuchContact."""
     from reif.identify.key import Unidentifiable, key
-    from reif.identify.queries import named
+    from reif.identify.queries import numbers
     from reif.records.models import Contact
 
     try:
-        found = named([key(email=who) if "@" in who else key(lead_id=who)])[0]
+        [number] = numbers([key(email=who) if "@" in who else key(lead_id=who)])
     except Unidentifiable as error:
         raise NoSuchContact(f"{who!r}: {error}") from None
-    if found is None and who.isdecimal() and len(who) < 19:
-        found = Contact.objects.filter(pk=int(who)).first()
+    if number is None and who.isdecimal() and len(who) < 19:
+        number = int(who)
+    found = None if number is None else Contact.objects.filter(pk=number).first()
     if found is None:
         raise NoSuchContact(f"no contact is known by {who!r}")
     return found

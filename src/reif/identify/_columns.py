@@ -9,7 +9,7 @@ from reif.rules.emails import domain_of, is_private, normalised_email
 from reif.rules.texts import shortened
 from reif.rules.values import is_missing, text_of
 
-COLUMNS = ("name", "email", "company", "company_name", "search", "attributes", "channel", "country", "rescore_at")
+COLUMNS = ("name", "email", "company_id", "company_name", "search", "attributes", "channel", "country", "rescore_at")
 _LONGEST = {"name": 300, "company_name": 300, "channel": 50, "country": 100}
 _MOST_SEARCHED = 1000
 _DOMAIN = re.compile(r"(?=.{3,253}$)[^\s/@.]+(\.[^\s/@.]+)+")

@@ -1,31 +1,38 @@
 """Contacts by what names them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reif.identify.key import EMAIL, LEAD_ID, USER_ID, Key
+from reif.records.bulk import among
 from reif.records.models import Contact, Identifier
 from reif.records.search import searchable
 
+_WHO = ("id", "lead_id")
 
-class Directory:
-    """The contacts that some keys name, looked up in two queries; who is new is added as it is met."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
-        self._contacts: dict[int, Contact] = {}
-        lead_ids = {key.lead_id for key in keys if key.lead_id}
-        by_column = Contact.objects.filter(lead_id__in=lead_ids) if lead_ids else ()
-        self._by_lead_id = {str(each.lead_id): self._one(each) for each in by_column}
-        found = Identifier.objects.filter(_named(keys)).select_related("contact")
-        self._by_identifier = {(each.kind, each.value): self._one(each.contact) for each in found}
-        self.fresh: list[Contact] = []
-        self.adopted: list[Contact] = []
-        self.identifiers: list[Identifier] = []
+class Somebody(NamedTuple):
+    """A contact, by number."""
 
-    def find(self, key: Key) -> Contact | None:
-        """The contact that the key names. One with another lead_id is not meant, though it has the e-mail."""
+    id: int
+    lead_id: str | None
+
+
+Each = TypeVar("Each", Somebody, Contact)
+
+
+class Lookup(Generic[Each]):
+    """Who is named by lead_ids, and by identifiers of each kind."""
+
+    def __init__(self, by_lead_id: Mapping[str, Each], by_identifier: Mapping[tuple[str, str], Each]) -> None:
+        self._by_lead_id: dict[str, Each] = dict(by_lead_id)
+        self._by_identifier: dict[tuple[str, str], Each] = dict(by_identifier)
+
+    def find(self, key: Key) -> Each | None:
+        """Whom the key names. One with another lead_id is not meant, though it has the e-mail."""
         by_id = self._by_lead_id.get(key.lead_id) or self._by_identifier.get((LEAD_ID, key.lead_id))
         by_id = by_id or self._by_identifier.get((USER_ID, key.user_id))
         if by_id is not None:
@@ -34,6 +41,28 @@ class Directory:
         if by_email is not None and key.lead_id and by_email.lead_id:
             return None
         return by_email
+
+
+def numbers(keys: Sequence[Key]) -> list[int | None]:
+    """The numbers of the contacts that the keys name, in two queries; None where there is none."""
+    by_lead_id = {str(each[-1]): Somebody(*each) for each in _by_lead_id(keys).values_list(*_WHO)}
+    found = _by_identifier(keys).values_list("kind", "value", *(f"contact__{name}" for name in _WHO))
+    lookup = Lookup(by_lead_id, {(kind, value): Somebody(*who) for kind, value, *who in found})
+    somebody = map(lookup.find, keys)
+    return [None if each is None else each.id for each in somebody]
+
+
+class Directory(Lookup[Contact]):
+    """The contacts that some keys name, looked up in two queries; who is new is added as it is met."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._contacts: dict[int, Contact] = {}
+        by_lead_id = {str(each.lead_id): self._one(each) for each in _by_lead_id(keys)}
+        found = _by_identifier(keys).select_related("contact")
+        super().__init__(by_lead_id, {(each.kind, each.value): self._one(each.contact) for each in found})
+        self.fresh: list[Contact] = []
+        self.adopted: list[Contact] = []
+        self.identifiers: list[Identifier] = []
 
     def find_or_add(self, key: Key, at: datetime) -> Contact:
         """The contact that the key names, new if need be, with what else names it."""
@@ -60,7 +89,12 @@ class Directory:
         return self._contacts.setdefault(contact.pk, contact)
 
 
-def _named(keys: Sequence[Key]) -> Q:
+def _by_lead_id(keys: Sequence[Key]) -> QuerySet[Contact]:
+    lead_ids = {key.lead_id for key in keys if key.lead_id}
+    return Contact.objects.filter(lead_id__in=among(lead_ids)) if lead_ids else Contact.objects.none()
+
+
+def _by_identifier(keys: Sequence[Key]) -> QuerySet[Identifier]:
     values = {
         LEAD_ID: {key.lead_id for key in keys if key.lead_id},
         USER_ID: {key.user_id for key in keys if key.user_id},
@@ -69,5 +103,5 @@ def _named(keys: Sequence[Key]) -> Q:
     wanted = Q(pk__in=[])
     for kind, named in values.items():
         if named:
-            wanted |= Q(kind=kind, value__in=named)
-    return wanted
+            wanted |= Q(kind=kind, value__in=among(named))
+    return Identifier.objects.filter(wanted)

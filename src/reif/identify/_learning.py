@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reif.identify._columns import COLUMNS, show
 from reif.identify._companies import settle
 from reif.identify._finding import Directory
 from reif.identify._known import Known
 from reif.identify.key import Key
+from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Identifier, Source
 from reif.rules.emails import normalised_email
 from reif.rules.texts import clean, storable
@@ -27,24 +29,37 @@ class Facts:
     occurred_at: datetime
 
 
-def keep(facts: Sequence[Facts], source: Source, at: datetime) -> dict[int, frozenset[str]]:
-    """See `operations.learn_all`."""
+class Change(NamedTuple):
+    """The columns of an attribute change, in the order of the fields' names."""
+
+    contact_id: int
+    attribute: str
+    value: object
+    source_id: int
+    occurred_at: datetime
+    received_at: datetime
+
+
+def keep(facts: Sequence[Facts], source: Source, at: datetime) -> tuple[dict[int, frozenset[str]], list[bool]]:
+    """What `operations.learn_all` says, and for each of the facts whether any of it was news."""
     contacts = _held(facts)
     cleaned = [(each, _cleaned(each.attributes)) for each in facts]
     known = Known(contacts, {name for _, attributes in cleaned for name in attributes})
-    changes: list[AttributeChange] = []
+    changes: list[Change] = []
     news: dict[int, set[str]] = {}
-    for each, attributes in cleaned:
+    is_news = [False] * len(cleaned)
+    for place, (each, attributes) in enumerate(cleaned):
         for name, value in attributes.items():
             if known.add(each.contact.pk, name, value, each.occurred_at):
+                is_news[place] = True
                 news.setdefault(each.contact.pk, set()).add(name)
-                changes.append(_change(each, name, value, source, at))
-    AttributeChange.objects.bulk_create(changes)
+                changes.append(Change(each.contact.pk, name, value, source.pk, each.occurred_at, at))
+    bulk.insert(AttributeChange, Change._fields, changes)
     follow([contacts[number] for number in news], known, news, at)
     for each in facts:
         if each.contact.pk in news:
             _bring_up_to_date(each.contact, contacts[each.contact.pk])
-    return {number: frozenset(names) for number, names in news.items()}
+    return {number: frozenset(names) for number, names in news.items()}, is_news
 
 
 def follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str]], at: datetime) -> None:
@@ -54,8 +69,7 @@ def follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str
         show(contact, {name: values[name] for name in news[contact.pk]})
         contact.rescore_at = at if contact.rescore_at is None else min(at, contact.rescore_at)
     settle([contact for contact in contacts if news[contact.pk] & _OF_COMPANY])
-    if contacts:
-        Contact.objects.bulk_update(contacts, COLUMNS, batch_size=100)
+    bulk.update(Contact, COLUMNS, [(*(getattr(contact, name) for name in COLUMNS), contact.pk) for contact in contacts])
     _name_by_email([contact for contact in contacts if "email" in news[contact.pk] and contact.email])
 
 
@@ -83,14 +97,3 @@ def _cleaned(attributes: Mapping[str, object]) -> dict[str, object]:
         for name, value in attributes.items()
         if (shown := clean(name).strip()[:_LONGEST_NAME])
     }
-
-
-def _change(facts: Facts, name: str, value: object, source: Source, at: datetime) -> AttributeChange:
-    return AttributeChange(
-        contact=facts.contact,
-        attribute=name,
-        value=value,
-        source=source,
-        occurred_at=facts.occurred_at,
-        received_at=at,
-    )

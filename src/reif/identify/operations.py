@@ -11,9 +11,10 @@ from reif.identify._finding import Directory
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
 from reif.identify.key import Key, key
+from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Identifier, Source
 
-__all__ = ["Facts", "Person", "contact_for", "contacts_for", "learn", "learn_all", "take_in", "take_up"]
+__all__ = ["Facts", "Person", "contact_for", "contacts_for", "learn", "learn_all", "learn_each", "take_in", "take_up"]
 
 _TRIES = 3
 
@@ -65,7 +66,21 @@ def learn_all(*, facts: Sequence[Facts], source: Source, at: datetime) -> dict[i
     a late fact does not replace a newer one, and one of the future waits for `take_up`. Contacts with news are to be
     rescored at `at`; the given objects are brought up to date. A new e-mail becomes an identifier if it is nobody's.
     """
-    return keep(facts, source, at)
+    return keep(facts, source, at)[0]
+
+
+def learn_each(*, facts: Sequence[Facts], source: Source, at: datetime) -> list[bool]:
+    """The same for a history; for each of the facts whether any was news. Nobody is known later than what is known."""
+    first: dict[int, Facts] = {}
+    for each in facts:
+        earliest = first.setdefault(each.contact.pk, each)
+        if each.occurred_at < earliest.occurred_at:
+            first[each.contact.pk] = each
+    earlier = [each for each in first.values() if each.occurred_at < each.contact.created_at]
+    for each in earlier:
+        each.contact.created_at = each.occurred_at
+    bulk.update(Contact, ["created_at"], [(each.occurred_at, each.contact.pk) for each in earlier])
+    return keep(facts, source, at)[1]
 
 
 def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[bool]:
@@ -85,7 +100,7 @@ def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[b
         if created_at < contact.created_at:
             contact.created_at = created_at
             earlier.append(contact)
-    Contact.objects.bulk_update(earlier, ["created_at"], batch_size=100)
+    bulk.update(Contact, ["created_at"], [(contact.created_at, contact.pk) for contact in earlier])
     news = learn_all(facts=facts, source=source, at=at)
     return [contact.pk in news or contact.pk in fresh for contact in contacts]
 
@@ -107,7 +122,7 @@ def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:
     directory = Directory(keys)
     contacts = [directory.find_or_add(each, at) for each in keys]
     Contact.objects.bulk_create(directory.fresh)
-    Contact.objects.bulk_update(directory.adopted, ["lead_id"], batch_size=100)
+    bulk.update(Contact, ["lead_id"], [(contact.lead_id, contact.pk) for contact in directory.adopted])
     Identifier.objects.bulk_create(directory.identifiers)
     return contacts
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from reif.identify._finding import Directory
+from reif.identify import _finding
 from reif.identify.key import Key
-from reif.records.models import Contact
 
 
-def named(keys: Sequence[Key]) -> list[Contact | None]:
-    """The contacts that the keys name, in their order; None where there is none. In two queries."""
-    directory = Directory(keys)
-    return [directory.find(key) for key in keys]
+def numbers(keys: Sequence[Key]) -> list[int | None]:
+    """The numbers of the contacts that the keys name, in their order; None where there is none. In two queries."""
+    return _finding.numbers(keys)

@@ -1,10 +1,12 @@
 """A move: the record, and the contact's columns that follow."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 
+from reif.records import bulk
 from reif.records.enums import ModelState
 from reif.records.models import Contact, ScoringModel, StageChange, User
 from reif.rules.stages import Stage, Status
@@ -57,10 +59,34 @@ def move(
 
     It never stands before the move that it follows, whatever the clocks of several machines say.
     """
+    at = max(at, _last_moved_at(contact) or at)
+    change = moved(contact, judged_by(), at=at, stage=stage, status=status, by=by, rule=rule, why=why, undoes=undoes)
+    change.save(force_insert=True)
+    return change
+
+
+def judged_by() -> ScoringModel:
+    """The version whose scores moves are recorded with. Raises CannotMove."""
     model = ScoringModel.objects.exclude(state=ModelState.DRAFT).order_by("state", "-number").first()
     if model is None:
         raise CannotMove("no scoring model was ever published")
-    change = StageChange.objects.create(
+    return model
+
+
+def moved(
+    contact: Contact,
+    model: ScoringModel,
+    *,
+    at: datetime,
+    stage: Stage | None = None,
+    status: Status | None = None,
+    by: User | None = None,
+    rule: str = "",
+    why: str = "",
+    undoes: StageChange | None = None,
+) -> StageChange:
+    """Let the contact stand there; the record of it, not stored yet."""
+    change = StageChange(
         contact=contact,
         from_stage=contact.stage,
         to_stage=stage or contact.stage,
@@ -72,7 +98,7 @@ def move(
         channel=contact.channel,
         score=contact.score,
         model=model,
-        occurred_at=max(at, _last_moved_at(contact) or at),
+        occurred_at=at,
         undoes=undoes,
     )
     contact.stage, contact.status = change.to_stage, change.to_status
@@ -96,6 +122,12 @@ def touch(contact: Contact, at: datetime) -> None:
     """Somebody of the team acted on the contact."""
     contact.touched_at = at
     contact.version += 1
+
+
+def save_many(contacts: Sequence[Contact], changes: Sequence[StageChange]) -> None:
+    """Store the columns of many, and the records of their moves."""
+    StageChange.objects.bulk_create(changes)
+    bulk.update(Contact, _COLUMNS, [(*(getattr(each, name) for name in _COLUMNS), each.pk) for each in contacts])
 
 
 def save(contact: Contact, shown: Contact) -> None:

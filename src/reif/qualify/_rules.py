@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reif.qualify._moves import move, settle
+from reif.qualify._moves import judged_by, moved, settle
 from reif.qualify._signs import Signs
 from reif.records.models import Contact, StageChange
 from reif.rules.gates import GATE, IDENTIFIED, REQUEST, gate_of
@@ -13,7 +13,9 @@ from reif.rules.stages import Stage, Status
 
 @dataclass(slots=True)
 class Assessment:
-    """Of one contact, locked, as of `at`. `signs`: those that may be news; `all_signs` looks up every one there is."""
+    """Of one contact, locked, as of `at`. `signs`: those that may be news; `all_signs` looks up every one there is.
+
+    `moves` takes the records of what the rules do, to be stored."""
 
     contact: Contact
     at: datetime
@@ -21,6 +23,7 @@ class Assessment:
     all_signs: Callable[[], Signs]
     last_changes: "LastChanges"
     may_accept_by_itself: bool
+    moves: list[StageChange]
 
     def run(self) -> bool:
         """Whether anything changed in the contact's columns."""
@@ -38,14 +41,14 @@ class Assessment:
 
     def _return_on_request(self) -> None:
         if self.signs.request_at and self.signs.request_since(self.last_changes.at(self.contact)):
-            move(self.contact, at=self.at, status=Status.ACTIVE, rule=REQUEST)
+            self._move(REQUEST, status=Status.ACTIVE)
 
     def _become_lead(self) -> None:
         """Once somebody took such a move back, only new interest makes a lead again."""
         if not (self.signs.interest_at and is_identifiable(self.contact)):
             return
         if self.signs.interest_since(self.last_changes.at(self.contact)):
-            move(self.contact, at=self.at, stage=Stage.LEAD, rule=IDENTIFIED)
+            self._move(IDENTIFIED, stage=Stage.LEAD)
 
     def _look_at_gate(self) -> None:
         contact, gate = self.contact, gate_of(Stage.LEAD)
@@ -65,9 +68,14 @@ class Assessment:
 
     def _propose(self, stage: Stage, rule: str) -> None:
         if self.may_accept_by_itself and self.contact.may_be_profiled:
-            move(self.contact, at=self.at, stage=stage, rule=rule)
+            self._move(rule, stage=stage)
         else:
             propose(self.contact, stage, rule, self.at)
+
+    def _move(self, rule: str, *, stage: Stage | None = None, status: Status | None = None) -> None:
+        model = self.moves[0].model if self.moves else judged_by()
+        at = max(self.at, self.last_changes.at(self.contact) or self.at)
+        self.moves.append(moved(self.contact, model, at=at, stage=stage, status=status, rule=rule))
 
 
 def propose(contact: Contact, stage: Stage, rule: str, at: datetime) -> None:

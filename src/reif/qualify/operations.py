@@ -20,6 +20,7 @@ from reif.qualify._moves import (
     locked,
     move,
     save,
+    save_many,
     touch,
 )
 from reif.qualify._rules import Assessment, LastChanges, propose
@@ -44,6 +45,8 @@ def assess(*, contacts: Sequence[Contact], at: datetime, news: Mapping[int, Sequ
     ids = [contact.pk for contact in moved]
     known = signs_of(ids, at) if news is None else {key: signs_in(news.get(key, ()), at) for key in ids}
     last_changes = LastChanges(ids)
+    moves: list[StageChange] = []
+    changed = []
     for contact in moved:
         one = Assessment(
             contact=contact,
@@ -52,9 +55,11 @@ def assess(*, contacts: Sequence[Contact], at: datetime, news: Mapping[int, Sequ
             all_signs=partial(_signs, contact.pk, at),
             last_changes=last_changes,
             may_accept_by_itself=may_accept_by_itself,
+            moves=moves,
         )
         if one.run():
-            save(contact, contact)
+            changed.append(contact)
+    save_many(changed, moves)
 
 
 def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:

@@ -11,7 +11,8 @@ from typing import Literal
 class EventType:
     """Something a lead does. `is_interest`: makes a suspect a lead; `is_request`: wants a salesperson at once.
 
-    `other_names`: what other systems call the same event.
+    `is_sign`: the person did it; else it happened without them, as a mail that was delivered. `other_names`: what other
+    systems call the same event.
     """
 
     name: str
@@ -19,6 +20,7 @@ class EventType:
     properties: tuple[str, ...] = ()
     is_interest: bool = False
     is_request: bool = False
+    is_sign: bool = True
     other_names: tuple[str, ...] = ()
 
 
@@ -35,6 +37,10 @@ class AttributeType:
 
 def _seen(name: str, german: str, *properties: str, other_names: tuple[str, ...] = ()) -> EventType:
     return EventType(name, german, properties, other_names=other_names)
+
+
+def _without_them(name: str, german: str, *properties: str) -> EventType:
+    return EventType(name, german, properties, is_sign=False)
 
 
 def _interest(name: str, german: str, *properties: str) -> EventType:
@@ -54,13 +60,13 @@ EVENTS = (
     _interest("Content Downloaded", "Inhalt geladen", "content", "kind"),
     _interest("Webinar Registered", "zum Webinar angemeldet", "webinar"),
     _interest("Webinar Attended", "Webinar besucht", "webinar", "minutes"),
-    _seen("Webinar Missed", "Webinar versäumt", "webinar"),
+    _without_them("Webinar Missed", "Webinar versäumt", "webinar"),
     _interest("Trade Fair Visited", "am Messestand", "fair", "note"),
     _interest("Store Visited", "im Geschäft", "place"),
-    _seen("Email Delivered", "E-Mail zugestellt", "email_id", "campaign_id"),
+    _without_them("Email Delivered", "E-Mail zugestellt", "email_id", "campaign_id"),
     _seen("Email Opened", "E-Mail geöffnet", "email_id", "campaign_id"),
     _interest("Email Link Clicked", "Link in E-Mail geklickt", "email_id", "campaign_id", "link_url"),
-    _seen("Email Bounced", "E-Mail unzustellbar", "email_id", "campaign_id"),
+    _without_them("Email Bounced", "E-Mail unzustellbar", "email_id", "campaign_id"),
     _seen("Email Marked as Spam", "E-Mail als Spam gemeldet", "email_id", "campaign_id"),
     _seen("Email Unsubscribed", "E-Mails abbestellt", "email_id", "campaign_id", other_names=("Unsubscribed",)),
     _interest("Email Replied", "auf E-Mail geantwortet", "email_id", "sentiment"),
@@ -80,6 +86,9 @@ EVENTS = (
     _interest("Referral Made", "empfohlen"),
     _interest("Review Written", "bewertet"),
 )
+
+NO_SIGNS = frozenset(each.name for each in EVENTS if not each.is_sign)
+"""The names of what happens without the person doing anything. Whatever the catalogue does not know is a sign."""
 
 CONTENT_KINDS = ("white_paper", "case", "blog_post")
 
@@ -158,6 +167,11 @@ ATTRIBUTES = (
 def event_type(name: str) -> EventType | None:
     """The event of that name or other name, case-sensitive; None if the catalogue has none."""
     return next((each for each in EVENTS if name in (each.name, *each.other_names)), None)
+
+
+def is_sign(name: str) -> bool:
+    """Whether an event of that name is a sign by the person."""
+    return name not in NO_SIGNS
 
 
 def attribute_type(name: str) -> AttributeType | None:

@@ -128,6 +128,14 @@ LEAD_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+CHANGE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "attribute": ("Attribut",),
+    "value": ("Wert",),
+    "source": ("Quelle",),
+    "occurred_at": ("Zeitpunkt", "Datum"),
+}
+"""Of lists of what became known when."""
+
 EVENT_NAMES: Mapping[str, tuple[str, ...]] = {
     "event": (
         "Event name",

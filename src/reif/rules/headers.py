@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from reif.rules.catalogue import ATTRIBUTES
-from reif.rules.header_names import EVENT_NAMES, LEAD_NAMES, NAME, PERSON_NAMES
+from reif.rules.header_names import CHANGE_NAMES, EVENT_NAMES, LEAD_NAMES, NAME, PERSON_NAMES
 from reif.rules.problems import shown
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "&": "and"})
@@ -20,6 +21,14 @@ class Kind(StrEnum):
 
     LEADS = "leads"
     EVENTS = "events"
+    CHANGES = "changes"
+
+
+_NAMES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    Kind.LEADS: LEAD_NAMES,
+    Kind.EVENTS: EVENT_NAMES,
+    Kind.CHANGES: CHANGE_NAMES,
+}
 
 
 class UnusableMapping(ValueError):
@@ -38,6 +47,7 @@ class Column:
     is_known: bool
 
 
+@lru_cache(maxsize=10_000)
 def folded(header: str) -> str:
     """The header as it is compared: letters and digits alone, in lower case, umlauts as two letters."""
     text = unicodedata.normalize("NFC", header).casefold().translate(_UMLAUTS)
@@ -79,7 +89,7 @@ def _column(
 
 def _names(kind: Kind) -> dict[str, list[str]]:
     """The folded names of each field, the likeliest first."""
-    of_kind = LEAD_NAMES if kind is Kind.LEADS else EVENT_NAMES
+    of_kind = _NAMES[kind]
     german = {each.name: each.german_headers for each in ATTRIBUTES} if kind is Kind.LEADS else {}
     fields = dict.fromkeys([*PERSON_NAMES, *german, *of_kind])
     return {

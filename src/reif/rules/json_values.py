@@ -1,6 +1,10 @@
 """JSON objects as records: each value with the text it was written with."""
 
 import json
+import math
+
+_MOST_DIGITS = 300
+"""A double holds a little more."""
 
 
 class NotAnObject(ValueError):
@@ -26,6 +30,26 @@ def read_object(text: str) -> dict[str, object]:
     return value
 
 
+def plain_object(text: str) -> dict[str, object]:
+    """The members of a JSON object with numbers as numbers; of a key that comes twice the first counts.
+
+    A number that no double holds stays the text it was written with, which is a text and no number. Raises NotAnObject
+    for anything that is none: broken JSON, another kind of value, NaN and Infinity, too deep nesting.
+    """
+    value = plain_value(text)
+    if not isinstance(value, dict):
+        raise NotAnObject("not a JSON object: another kind of value")
+    return value
+
+
+def plain_value(text: str) -> object:
+    """The same for a value of any kind. Raises NotAnObject for what is no JSON."""
+    try:
+        return _PLAIN_DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAnObject(f"not a JSON object: {str(error).split(': line', 1)[0]}") from None
+
+
 def scalar_texts(members: dict[str, object]) -> dict[str, str]:
     """The members that are present and not nested, as texts; a boolean is `true` or `false`."""
     return {
@@ -45,6 +69,15 @@ def canonical_object(text: str | None) -> str | None:
         return None
 
 
+def _number(written: str) -> float | str:
+    number = float(written)
+    return number if math.isfinite(number) else written
+
+
+def _whole(written: str) -> int | str:
+    return int(written) if len(written) <= _MOST_DIGITS else written
+
+
 def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
@@ -56,3 +89,6 @@ def first_members(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=first_members)
+_PLAIN_DECODER = json.JSONDecoder(
+    parse_int=_whole, parse_float=_number, parse_constant=_refuse, object_pairs_hook=first_members
+)

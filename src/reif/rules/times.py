@@ -17,6 +17,11 @@ def parse_time(text: str) -> datetime | None:
     Without a zone it is UTC, a date alone is 00:00 UTC. Blanks around it do not count. Years 0001 to 9999, also
     after conversion to UTC; a 60th second is not a time.
     """
+    if _is_usual(text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            return None
     found = _TIME.fullmatch(text.strip(" \t\n\r\u00a0"))
     if found is None:
         return None
@@ -35,6 +40,21 @@ def parse_time(text: str) -> datetime | None:
         return local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_usual(text: str) -> bool:
+    """Whether the text may be a time in UTC to the second, as most are, which Python reads ten times as fast.
+
+    Some Pythons take hour 24 for a time.
+    """
+    return (
+        len(text) == 20
+        and text[19] == "Z"
+        and text[10] in "T "
+        and text[4] == text[7] == "-"
+        and text[13] == text[16] == ":"
+        and text[11:13] != "24"
+    )
 
 
 def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:

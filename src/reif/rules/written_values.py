@@ -3,6 +3,7 @@
 What is not clear stays as it was written.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -61,7 +62,7 @@ def quantity(text: str) -> object:
     elif _ENGLISH.fullmatch(plain):
         plain = plain.replace(",", "")
     number = number_of(plain)
-    if number is None:
+    if number is None or not math.isfinite(number * factor):
         return text
     number *= factor
     return int(number) if number.is_integer() and abs(number) < 1e15 else number

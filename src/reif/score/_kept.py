@@ -40,12 +40,14 @@ def known(rules: Rules, scores: Mapping[int, Score | None], at: datetime) -> dic
     """
     counted = Event.objects.filter(contact_id__in=list(scores)).values_list("contact_id")
     counts = {each: (count, last) for each, count, last in counted.annotate(count=Count("id"), last=Max("id"))}
+    fresh = _happened.since(_behind(scores, counts))
     found, anew = {}, []
     for contact_id, score in scores.items():
         events, through = counts.get(contact_id, _NONE)
         kept = {} if score is None else score.standing
         try:
-            found[contact_id] = Known(_followed(rules, contact_id, kept, (events, through), at), events, through)
+            current = _followed(rules, kept, fresh.get(contact_id, ()), events, at)
+            found[contact_id] = Known(current, events, through)
         except NeedsHistory:
             anew.append(contact_id)
     told = _happened.by_contact(anew) if anew else {}
@@ -55,14 +57,14 @@ def known(rules: Rules, scores: Mapping[int, Score | None], at: datetime) -> dic
     return found
 
 
-def _followed(
-    rules: Rules, contact_id: int, kept: Mapping[str, Any], counted: tuple[int, int], at: datetime
-) -> Standing:
+def _behind(scores: Mapping[int, Score | None], counts: Mapping[int, tuple[int, int]]) -> dict[int, int]:
+    """The last event that is known of each contact of which a later one is stored."""
+    known = {each: score.standing.get("through") for each, score in scores.items() if score is not None}
+    return {each: through for each, through in known.items() if through not in (None, counts.get(each, _NONE)[1])}
+
+
+def _followed(rules: Rules, kept: Mapping[str, Any], fresh: Sequence[Happened], events: int, at: datetime) -> Standing:
     current = standing.restored(rules, kept)
-    events, through = counted
-    fresh: Sequence[Happened] = ()
-    if through != kept["through"]:
-        fresh = _happened.of_contact(contact_id, Event.objects.filter(id__gt=kept["through"]))
     if kept["events"] + len(fresh) != events:
         raise NeedsHistory
     standing.absorb(rules, current, fresh, instant_of(max(micros_of(at), current.at)))

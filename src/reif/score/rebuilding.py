@@ -9,6 +9,7 @@ from datetime import datetime
 
 from reif.engines.result import Result
 from reif.records.models import AttributeChange, Contact, Event, Objection, Score, ScoringModel, StageChange
+from reif.rules.catalogue import NO_SIGNS
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _models
 from reif.score._reading import Fact, attributes_as_of
@@ -54,7 +55,8 @@ def _attributes(contacts: Sequence[Contact], at: datetime) -> Iterator[Differenc
 
 
 def _activity(contacts: Sequence[Contact], at: datetime) -> Iterator[Difference]:
-    rows = Event.objects.filter(contact__in=contacts, occurred_at__lte=at).order_by("occurred_at", "id")
+    signs = Event.objects.filter(contact__in=contacts, occurred_at__lte=at).exclude(name__in=NO_SIGNS)
+    rows = signs.order_by("occurred_at", "id")
     last = {key: (name, when) for key, name, when in rows.values_list("contact_id", "name", "occurred_at").iterator()}
     for contact in contacts:
         name, when = last.get(contact.pk, ("", None))

@@ -6,6 +6,7 @@ from typing import Any
 
 from reif.records.models import AttributeChange, Company, Contact, Event, Identifier, Source, User, Visitor
 from reif.records.search import searchable
+from reif.rules.catalogue import is_sign
 from reif.simulation import world
 
 _RESULT = ("score", "points", "level", "temperature", "grade")
@@ -20,7 +21,7 @@ def contact_row(
     email, firm = str(known.get("email", "")), str(known.get("company", ""))
     given_up = next((move for move in reversed(of.moves) if move.to_status != move.from_status), None)
     is_out = given_up is not None and given_up.to_status == of.status
-    newest = of.events[-1] if of.events else None
+    newest = next((event for event in reversed(of.events) if is_sign(event.name)), None)
     return Contact(
         lead_id=of.lead_id,
         name=name,

@@ -17,10 +17,10 @@ class Repeats:
     def __init__(self, rows: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> None:
         self._rows, self._counts = rows, counts.astype(np.int32)
 
-    def before(self, row: int) -> int:
-        """How many rows before this one are equal to it."""
-        place = int(np.searchsorted(self._rows, row))
-        return int(self._counts[place]) if place < len(self._rows) and self._rows[place] == row else 0
+    def between(self, first: int, last: int) -> dict[int, int]:
+        """By row, from the first to the last, how many rows before it are equal to it; those with none are left out."""
+        start, end = np.searchsorted(self._rows, [first, last + 1])
+        return dict(zip(self._rows[start:end].tolist(), self._counts[start:end].tolist(), strict=True))
 
 
 def repeats(table: Table, columns: Sequence[str], *, fold: bool = False) -> Repeats:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,8 +15,7 @@ from reif.integrations.files.table import Table
 _BATCH_ROWS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`number`: from 1. `cells`: by column, as JSON has them (times as RFC 3339 text); missing ones are left out."""
 
     number: int
