@@ -1,6 +1,7 @@
 """`reif import` from the outside: lists as people have them, twice, with mistakes, in other shapes."""
 
 import json
+import resource
 import signal
 import subprocess
 import time
@@ -11,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.cli.system import System
-from tests.crash.killing import ask
+from tests.crash.killing import ask, tell
 
 pytestmark = pytest.mark.database
 
@@ -232,3 +233,157 @@ def test_an_interruption_says_how_far_it_came(made: System, tmp_path: Path, numb
     assert f"e.csv: goes on after row {done:,}" in again.err
     assert "60,000 events new" in again.out
     assert ask(made, "SELECT count(*) FROM records_event") == [(60_000,)]
+
+
+GERMAN = """\
+\ufeffE-Mail-Adresse;Anrede;Vorname;Nachname;Firma;PLZ;Ort;Umsatz;Angelegt am;Einwilligung;Geburtstag\r
+eva@muster.de;Frau;Eva;Süß;"Süß; Sohn & Co.";01067;Dresden;1.234,56;31.12.2025;ja;01.04.1980\r
+"max@muster.de";Herr;Max;"Maier\r
+junior";Muster GmbH;80331;München;48 Tsd. €;31.12.2025 08:15;nein;\r
+"""
+
+
+def test_a_german_list_out_of_a_spreadsheet(made: System, tmp_path: Path) -> None:
+    """Byte order mark, semicolons, CRLF, a line break within a cell; words, numbers and dates as people write them."""
+    leads = written(tmp_path, "l.csv", GERMAN)
+    shown = made("import", "--leads", leads, "--preview")
+    assert "revenue: 1.234,56 is read as 1234.56" in shown.err
+    assert "salutation: Frau is read as ms" in shown.err
+    assert "own attribute Einwilligung   (ja · nein)" in shown.err
+    assert made("import", "--leads", leads).code == 0
+    eva, both = (_attributes(made, "eva@muster.de"), _attributes(made, "max@muster.de"))
+    assert (eva["company"], eva["postal_code"], eva["revenue"], eva["salutation"]) == (
+        "Süß; Sohn & Co.",
+        "01067",
+        1234.56,
+        "ms",
+    )
+    assert (eva["created_at"], eva["Einwilligung"], eva["Geburtstag"]) == ("2025-12-31T00:00:00Z", "ja", "01.04.1980")
+    assert (both["last_name"], both["revenue"], both["created_at"]) == (
+        "Maier\r\njunior",
+        48_000,
+        "2025-12-31T08:15:00Z",
+    )
+
+
+def _attributes(system: System, email: str) -> dict[str, object]:
+    ((found,),) = ask(system, f"SELECT attributes FROM records_contact WHERE email = '{email}'")  # noqa: S608 - our own
+    read = json.loads(found) if isinstance(found, str) else found
+    assert isinstance(read, dict)
+    return read
+
+
+def test_own_attributes_are_read_as_what_they_are(made: System, tmp_path: Path) -> None:
+    tell(
+        made,
+        *(
+            f"INSERT INTO records_attribute (name, kind, label_en, label_de, options, created_at) "  # noqa: S608 - our own
+            f"VALUES ('{name}', '{kind}', 'x', 'x', '[]', '2026-01-01')"
+            for name, kind in (("Einwilligung", "boolean"), ("Geburtstag", "date"), ("Wert", "number"))
+        ),
+    )
+    leads = written(
+        tmp_path, "l.csv", "E-Mail;Einwilligung;Geburtstag;Wert\na@x.de;Ja;01.04.1980;1.234,56\nb@x.de;?;x;1e999\n"
+    )
+    assert made("import", "--leads", leads).code == 0
+    one, other = _attributes(made, "a@x.de"), _attributes(made, "b@x.de")
+    assert (one["Einwilligung"], one["Geburtstag"], one["Wert"]) == (True, "1980-04-01", 1234.56)
+    assert (other["Einwilligung"], other["Geburtstag"], other["Wert"]) == ("?", "x", "1e999")
+
+
+def test_numbers_that_are_none(made: System, tmp_path: Path) -> None:
+    """NaN and Infinity are no JSON; what no computer's number holds stays as it is written. Neither stops an import."""
+    leads = written(tmp_path, "l.csv", "lead_id,budget\n1,1e308 Mio.\n")
+    rows = ['{"n": NaN}', '{"n": -Infinity}', '{"n": 1e999}', '{"n": 1' + "0" * 400 + "}", '{"n": [1e999]}', '{"n": 1']
+    cells = "".join(
+        f'1,Page Viewed,2026-11-2{n},"{text.replace(chr(34), chr(34) * 2)}"\n' for n, text in enumerate(rows)
+    )
+    events = written(tmp_path, "e.csv", "lead_id,event,occurred_at,properties\n" + cells)
+    ended = made("import", "--leads", leads, "--events", events)
+    assert ended.code == 0, ended.err
+    assert "e.csv: 3 events new, 0 known already, 3 rows rejected" in ended.out
+    assert "properties is not a JSON object: NaN is not JSON (first in row 1)" in ended.out
+    assert "1 contact scored" in ended.out
+    stored = [
+        json.loads(each) if isinstance(each, str) else each
+        for (each,) in ask(made, "SELECT properties FROM records_event ORDER BY id")
+    ]
+    assert stored == [{"n": "1e999"}, {"n": "1" + "0" * 400}, {"n": ["1e999"]}]
+    ((attributes,),) = ask(made, "SELECT attributes FROM records_contact")
+    assert (json.loads(attributes) if isinstance(attributes, str) else attributes) == {"budget": "1e308 Mio."}
+    assert made("show", "1").code == 0
+
+
+def test_one_cell_of_ten_megabytes(made: System, tmp_path: Path) -> None:
+    text = "ä" * 5_000_000
+    leads = written(
+        tmp_path, "l.csv", f"lead_id,note,email\n1,{text},a@x.de\n2,,kaputt\n3,{text},kaputt\n,{text},kaputt\n"
+    )
+    ended = made("import", "--leads", leads)
+    assert ended.code == 0, ended.err
+    assert "3 contacts new or changed, 0 known already, 1 row rejected" in ended.out
+    assert max(map(len, (ended.err + ended.out).splitlines())) < 300
+    assert len(str(_attributes(made, "a@x.de")["note"])) == 5_000_000
+    ((raw,),) = ask(made, "SELECT length(raw) FROM records_importreject")
+    assert raw == 100_000
+
+
+def test_a_file_that_is_cut_off_is_refused_whole(made: System, tmp_path: Path) -> None:
+    leads = written(tmp_path, "l.csv", 'lead_id,note\n1,a\n2,"b\n3,c\n')
+    ended = made("import", "--leads", leads)
+    assert (ended.code, "row 2 opens a quote that is never closed, or the file is cut off" in ended.err) == (1, True)
+    assert ask(made, "SELECT count(*) FROM records_contact") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wer: email\nWas: [a]\n", "m.yaml:2: Was: expected a field, or null to leave the column out"),
+        ("Wer: email\n  Was: x\n", "m.yaml:2:"),
+        ("Wer: email\nWer: name\n", "m.yaml:2: Wer"),
+        ("", "m.yaml:1: expected a mapping of headers to fields, found an empty file"),
+        ("- Wer\n", "m.yaml:1: expected a mapping of headers to fields"),
+        ("Wer: email\nWas: email\n", "gives two columns to the field 'email'"),
+    ],
+)
+def test_a_mapping_that_is_wrong_says_where(made: System, tmp_path: Path, text: str, said: str) -> None:
+    leads = written(tmp_path, "l.csv", "Wer,Was\nanna@x.de,Einkauf\n")
+    ended = made("import", "--leads", leads, "--mapping", written(tmp_path, "m.yaml", text))
+    assert (ended.code, "Traceback" in ended.err) == (1, False)
+    assert said in ended.err
+
+
+def test_a_disk_that_fills_up_in_the_middle(made: System, tmp_path: Path) -> None:
+    leads = written(tmp_path, "l.csv", "lead_id\n" + "".join(f"{n}\n" for n in range(40)))
+    events = "".join(f"{n % 40},Page Viewed,2026-11-22,{n}\n" for n in range(30_000))
+    command = (
+        "import",
+        "--leads",
+        leads,
+        "--events",
+        written(tmp_path, "e.csv", "lead_id,event,occurred_at,n\n" + events),
+    )
+    if made.url:  # a full disk of the server is another machine's
+        assert made(*command).code == 0
+        return
+    room = made.database.stat().st_size + 6_000_000
+    process = subprocess.run(
+        made.command(*command),
+        env=made.environment(),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    ((done, stored),) = ask(
+        made, "SELECT rows_done, (SELECT count(*) FROM records_event) FROM records_import WHERE kind = 'events'"
+    )
+    assert process.returncode == 1
+    assert process.stderr.splitlines()[-1] == (
+        f"reif: {made.database}: the disk cannot be read or written; it is full, or failing; "
+        f"e.csv: stopped after row {done:,}; the same command goes on there"
+    )
+    assert done == stored < 30_000
+    assert "30,000 events new" in made(*command).out
+    assert ask(made, "SELECT count(*) FROM records_event") == [(30_000,)]

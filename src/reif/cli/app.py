@@ -13,6 +13,7 @@ from reif.cli.doctor import doctor
 from reif.cli.explain import explain
 from reif.cli.export import export
 from reif.cli.import_ import import_
+from reif.cli.imports import imports
 from reif.cli.init import init
 from reif.cli.model import model
 from reif.cli.person import person
@@ -37,6 +38,7 @@ for command in (check, score, explain, report, init, serve, work, backup, restor
     app.command()(command)
 app.add_typer(model, name="model")
 app.command(name="import")(import_)
+app.command()(imports)
 app.command()(export)
 app.command()(contacts)
 app.command()(show)
