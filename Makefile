@@ -23,6 +23,7 @@ demo:
 test: check
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web
+	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) tests/cli/test_export.py tests/cli/test_import_.py
 
 check:
 	@script/setup test
@@ -36,6 +37,7 @@ check:
 bench:
 	@script/setup runtime
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/importing.py
 
 soak:
 	@script/setup test
