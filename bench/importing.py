@@ -57,11 +57,19 @@ class System:
 
 @dataclass(frozen=True)
 class Imported:
-    """`events`: seconds until all were kept; `current`: then until all scores were; `peak_mib` of the process."""
+    """`events`: until all were kept; `current`: seconds then until all scores were; `peak_mib` of the process."""
 
-    events: float
+    events: "Spent"
     current: float
     peak_mib: float
+
+
+@dataclass(frozen=True)
+class Spent:
+    """`cpu`: seconds that the process worked, which move less when the machine has other work; not the server's."""
+
+    seconds: float
+    cpu: float
 
 
 def main() -> None:
@@ -122,13 +130,15 @@ def _round(home: Path, leads: Path, events: Path, count: int, admin: str) -> Non
     bare = system.copy(home.with_name(f"{home.name}bare"), admin)
     found = _imported(system, events)
     floor = _bare(system, bare)
-    share = floor / found.events
+    share, share_of_cpu = floor.seconds / found.events.seconds, floor.cpu / found.events.cpu
     print(
         f"{home.name}: {count:,} events of {count // EVENTS_PER_LEAD:,} contacts\n"
         f"  contacts imported and scored {first:8.1f} s\n"
-        f"  bare inserts of the events   {floor:8.1f} s   {count / floor:9,.0f} a second\n"
-        f"  imported                     {found.events:8.1f} s   {count / found.events:9,.0f} a second, "
-        f"{share:.2f} of the bare rate\n"
+        f"  bare inserts of the events   {floor.seconds:8.1f} s   {count / floor.seconds:9,.0f} a second; "
+        f"CPU {floor.cpu:.1f} s\n"
+        f"  imported                     {found.events.seconds:8.1f} s   "
+        f"{count / found.events.seconds:9,.0f} a second, {share:.2f} of the bare rate; "
+        f"CPU {found.events.cpu:.1f} s, {share_of_cpu:.2f}\n"
         f"  then all scores current in   {found.current:8.1f} s\n"
         f"  peak of memory               {found.peak_mib:8.0f} MiB\n"
         f"  Goal: at least {LEAST_RATE:.2f} of the bare rate; it is {share:.2f}, "
@@ -148,16 +158,22 @@ def _imported(system: System, events: Path) -> Imported:
         text=True,
     )
     assert process.stdout is not None
-    told = [(line, time.perf_counter() - began) for line in process.stdout]
+    told = [(line, Spent(time.perf_counter() - began, _cpu_of(process.pid))) for line in process.stdout]
     _, status, used = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"the import ended with {status}")
     kept = next(at for line, at in told if " new, " in line)
-    return Imported(kept, told[-1][1] - kept, used.ru_maxrss / 1024)
+    return Imported(kept, told[-1][1].seconds - kept.seconds, used.ru_maxrss / 1024)
 
 
-def _bare(full: System, empty: System) -> float:
-    """Seconds to insert the event rows of one system into the other; reading them does not count."""
+def _cpu_of(process: int) -> float:
+    """Seconds that it has worked so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _bare(full: System, empty: System) -> Spent:
+    """What it takes to insert the event rows of one system into the other; reading them does not count."""
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, HERE / "bare_inserts.py", full.url or str(full.home / "reif.sqlite3"), str(ROWS_AT_ONCE)],
         env=empty.environment,
@@ -165,7 +181,7 @@ def _bare(full: System, empty: System) -> float:
         stdout=subprocess.PIPE,
         text=True,
     )
-    return float(done.stdout)
+    return Spent(*map(float, done.stdout.split()))
 
 
 def _database(admin: str, name: str, template: str = "template1") -> str:

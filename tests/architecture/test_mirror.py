@@ -21,7 +21,6 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     # What a score means (levels, grades, times, properties) is held by the examples that run on every engine.
     "rules/maturity.py": SPEC_AND_AGREEMENT,
     "rules/json_values.py": SPEC_AND_AGREEMENT,
-    "rules/times.py": SPEC_AND_AGREEMENT,
     # Names and words as data are held by what is found by them.
     "rules/header_names.py": ("tests/rules/test_headers.py",),
     "rules/written_words.py": ("tests/rules/test_written_values.py",),
