@@ -1,4 +1,4 @@
-"""Put the event rows of one database into the system of the environment; print the seconds and CPU seconds that it took.
+"""Put the event rows of one database into the system of the environment; print the seconds, and those of CPU, it took.
 
 python bench/bare_inserts.py FILE_OR_ADDRESS ROWS_AT_ONCE
 """
