@@ -208,7 +208,7 @@ def test_latin_1_is_read(made: System, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interruption_says_how_far_it_came(made: System, tmp_path: Path, number: int, code: int) -> None:
     leads = written(tmp_path, "l.csv", "lead_id\n1\n")
-    rows = "".join(f"1,Page Viewed,2026-11-22,{n}\n" for n in range(60_000))
+    rows = "".join(f"1,Page Viewed,2026-11-22,{n}\n" for n in range(100_000))
     events = written(tmp_path, "e.csv", "lead_id,event,occurred_at,n\n" + rows)
     process = subprocess.Popen(
         made.command("import", "--leads", leads, "--events", events),
@@ -228,11 +228,11 @@ def test_an_interruption_says_how_far_it_came(made: System, tmp_path: Path, numb
     )
     assert process.returncode == code
     assert said.endswith(f"reif: interrupted; e.csv: stopped after row {done:,}; the same command goes on there\n")
-    assert done == stored < 60_000
+    assert done == stored < 100_000
     again = made("import", "--leads", leads, "--events", events)
     assert f"e.csv: goes on after row {done:,}" in again.err
-    assert "60,000 events new" in again.out
-    assert ask(made, "SELECT count(*) FROM records_event") == [(60_000,)]
+    assert "100,000 events new" in again.out
+    assert ask(made, "SELECT count(*) FROM records_event") == [(100_000,)]
 
 
 GERMAN = """\
