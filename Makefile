@@ -10,7 +10,7 @@ help:
 	@echo "make demo    score the shipped real data, then serve a made-up firm's year (SERVE=0: without serving)"
 	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
-	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time"
+	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time, the web pages of a million"
 	@echo "make soak    the agreement of the engines on 10,000 random cases, 1,000 kills, a crowd of processes (long)"
 	@echo "make lock    pin the packages of pyproject.toml in requirements/, with hashes"
 	@echo "make clean   remove .venv and everything built"
@@ -38,6 +38,7 @@ bench:
 	@script/setup runtime
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/importing.py
+	@$(BIN)/python bench/pages.py
 
 soak:
 	@script/setup test

@@ -27,6 +27,9 @@ def test_every_page_has_a_row(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     rows = re.findall(r"│ (.+?) +│ +(\d+) │", ran.stdout)
     names = [name for name, _addresses in rows]
+    pages = [line.count("│") for line in ran.stdout.splitlines() if line.startswith("│ Contact")]
+    assert set(pages) == {10}, "a value below each heading"
+    assert re.search(r"│ Scoring .+│ +(met|missed) +│$", ran.stdout, re.MULTILINE)
     for page in ("Today", "Contacts", "Contact", "Companies", "Company", "Insights", "Scoring", "Settings"):
         assert page in names
     assert "a contact with 10,000 events" in names
