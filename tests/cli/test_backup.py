@@ -90,7 +90,7 @@ def test_what_was_changed_after_the_backup_is_undone_by_restoring(used: System, 
     assert used("user", "list").out == "ann@example.com  admin  active\n"
     assert (used.home / "secret-key").read_text() == key
     assert is_well(used)
-    assert sorted(path.name for path in used.home.iterdir() if not path.name.endswith(("-wal", "-shm"))) == [
+    assert sorted(path.name for path in used.home.iterdir() if not path.name.endswith(("-wal", "-shm", "-turn"))) == [
         *(["reif.sqlite3"] if not used.url else []),
         "reif.toml",
         "secret-key",

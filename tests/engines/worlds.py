@@ -152,11 +152,11 @@ event_rules = st.builds(
     label,
     points,
     names,
-    st.none() | property_conditions,
+    st.none() | st.none() | property_conditions,
     st.none() | durations,
     st.sampled_from((None, None, "day", "lead")),
     st.none() | durations,
-    st.sampled_from((None, 0.05, 1.0, 15.0)),
+    st.sampled_from((None, 0.05, 0.05, 1.0, 15.0)),
 )
 inactivity_rules = st.builds(InactivityRule, no_id, label, points, durations, optional_names)
 weeks = st.tuples(st.integers(1, 3), st.integers(0, 4) | st.just(49))

@@ -75,7 +75,7 @@ def test_facts_show_in_the_columns() -> None:
     assert (now.name, now.company_name, now.country, now.channel) == ("Anna Müller", "Muster GmbH", "DE", "trade_fair")
     assert now.company is not None
     assert (now.company.name, now.company.domain) == ("Muster GmbH", "example.com")
-    assert now.search == "anna müller anna@example.com muster gmbh einkauf"
+    assert now.search == " anna müller anna@example.com muster gmbh einkauf"
     assert now.attributes["budget"] == 48000
     assert now.attributes["tags"] == ["a", "b"]
     assert now.rescore_at == AT

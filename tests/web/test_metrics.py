@@ -29,8 +29,9 @@ def test_what_the_records_know() -> None:
     late = contact(rescore_at=NOW - timedelta(minutes=5))
     contact(rescore_at=NOW + timedelta(days=1))
     newest = [event(late), event(late)][-1]
-    enqueue(kind="tidy", at=NOW)
-    turn(worker="here:1", at=NOW - timedelta(seconds=30))
+    now = datetime.now(UTC)  # a worker that was heard of a minute ago is gone
+    enqueue(kind="tidy", at=now)
+    turn(worker="here:1", at=now - timedelta(seconds=30))
     said = figures()
     assert said["reif_database_up"] == 1
     assert said["reif_events_stored_total"] == newest.id
@@ -40,8 +41,8 @@ def test_what_the_records_know() -> None:
     assert said["reif_worker_silent_seconds"] >= 30
     assert said["reif_workers"] == 1
     assert said["reif_job_lag_seconds"] < 300
-    Job.objects.update(run_at=NOW - timedelta(minutes=5))
-    turn(worker="here:1", at=NOW - timedelta(minutes=2))
+    Job.objects.update(run_at=now - timedelta(minutes=5))
+    turn(worker="here:1", at=now - timedelta(minutes=2))
     said = figures()
     assert said["reif_workers"] == 0  # a figure, too, where there is none: silence is no alarm
     assert said["reif_job_lag_seconds"] >= 300
