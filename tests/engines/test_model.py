@@ -1,5 +1,6 @@
 """The library: any table that speaks Arrow in, pyarrow tables out."""
 
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,27 @@ def test_tables_of_every_library_score_alike(model: reif.Model, engine: str) -> 
     assert model.score(pd.DataFrame(LEADS), pd.DataFrame(EVENTS), at=AT, engine=engine) == expected
     assert model.score(duckdb.from_arrow(leads), duckdb.from_arrow(events), at=AT, engine=engine) == expected
     assert model.score(leads.to_reader(), events.to_reader(), at=AT, engine=engine) == expected
+
+
+BUDGETS = """\
+format: 1
+name: budgets
+fit:
+  rules:
+    - {id: has_budget, label: Has a budget, when: {field: budget, exists: true}, points: 1}
+    - {id: rich, label: Rich, when: {field: budget, gt: 10000}, points: 2}
+    - {id: careful, label: Careful, when: {field: budget, lte: 500}, points: 4}
+"""
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "stream"])
+def test_what_is_no_number_in_a_parquet_file_is_missing(tmp_path: Path, engine: str) -> None:
+    """Parquet's least and largest values leave NaN out: here the budget seems to be 500 in every row."""
+    (tmp_path / "model.yaml").write_text(BUDGETS)
+    pq.write_table(pa.table({"lead_id": ["anna", "ben"], "budget": [math.nan, 500.0]}), tmp_path / "leads.parquet")
+    leads = Source(tmp_path / "leads.parquet", "leads")
+    scores = reif.load_model(tmp_path / "model.yaml").score(leads, at=AT, engine=engine)
+    assert scores["fit"].to_pylist() == [0, 5]
 
 
 def test_explanations_add_up_to_the_score(model: reif.Model) -> None:

@@ -1,6 +1,5 @@
 """Columns as values: the batch engine's side of `reif.rules.values`."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -85,8 +84,9 @@ def _read_number(text: ir.StringValue) -> ir.FloatingValue:
 
 
 def _finite(number: ir.FloatingValue) -> ir.FloatingValue:
-    """NaN is above all numbers to SQL engines, so it is not between any."""
-    return ibis.ifelse(number.between(-sys.float_info.max, sys.float_info.max), number, None)
+    """By functions, not by comparing with the largest number: DuckDB takes a comparison for decided where the least
+    and the largest value of a Parquet file decide it, and these leave NaN out."""
+    return ibis.ifelse(number.isnan() | number.isinf(), None, number)
 
 
 def _number_text(number: ir.FloatingValue, dialect: Dialect) -> ir.StringValue:
