@@ -6,11 +6,13 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reif.engines import backends
 from reif.engines.model import Model
 from reif.engines.prepare import EVENT_COLUMNS
 from reif.engines.result import Contribution, Result
@@ -64,7 +66,8 @@ def test_spark_agrees_with_the_reference(world: World, form: str, dice: random.R
 
 def assert_agrees(world: World, engine: str, form: str, dice: random.Random) -> None:
     expected, explain = world.answers(), dice.random() < 0.7
-    with tempfile.TemporaryDirectory() as folder:
+    small = backends.SMALL if dice.random() < 0.8 else 0
+    with tempfile.TemporaryDirectory() as folder, patch.object(backends, "SMALL", small):
         leads, events = (_read(path) for path in write(world, Path(folder), form, dice))
         at_column = None if world.each_at is None else AT_COLUMN
         at = world.at if at_column is None else None

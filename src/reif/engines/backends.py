@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +24,10 @@ MEMORY_LIMIT = "1500MB"
 """What DuckDB may hold in memory before it moves data to disk; `REIF_MEMORY` says otherwise."""
 
 
+SMALL = 200_000
+"""Rows up to which DuckDB computes a settled table at once, which takes less time than to plan each use of it anew."""
+
+
 class Backend(Protocol):
     """A place to run the batch expression."""
 
@@ -32,7 +37,7 @@ class Backend(Protocol):
         """The source as a table of this backend."""
 
     def settle(self, table: ir.Table) -> ir.Table:
-        """The table under a name of its own: no use of it compiles it again, nor computes it where that is dear."""
+        """The table under a name of its own: no use compiles it again, nor computes it again where that is dear."""
 
     def keep(self, table: ir.Table) -> ir.Table:
         """The table, computed now, for several uses in the order it has."""
@@ -49,6 +54,7 @@ class DuckDBBackend:
 
     def __init__(self, folder: Path) -> None:
         self.dialect: Dialect = DuckDBDialect()
+        self._is_small = True
         self._connection = ibis.duckdb.connect(
             temp_directory=str(folder), memory_limit=os.environ.get("REIF_MEMORY", MEMORY_LIMIT)
         )
@@ -65,14 +71,17 @@ class DuckDBBackend:
                 source.path, table_name=ibis.util.gen_name("reif"), file_row_number=True
             )
             position = table["file_row_number"] + 1
+            rows = pq.read_metadata(source.path).num_rows
         else:
             numbered = _numbered(source.table)
             table = self._connection.create_view(ibis.util.gen_name("reif"), ibis.memtable(numbered))
             position = table[ROW]
+            rows = source.table.num_rows
+        self._is_small = self._is_small and rows <= SMALL
         return _raw(source, table, position)
 
     def settle(self, table: ir.Table) -> ir.Table:
-        return self._create("VIEW", table)
+        return self._create("TABLE" if self._is_small else "VIEW", table)
 
     def keep(self, table: ir.Table) -> ir.Table:
         return self._create("TABLE", table)
@@ -80,7 +89,7 @@ class DuckDBBackend:
     def _create(self, kind: str, table: ir.Table) -> ir.Table:
         name = ibis.util.gen_name("reif")
         self._connection.con.execute(f'CREATE {kind} "{name}" AS {_compiled(self._connection, table)}')
-        return self._connection.table(name)
+        return _named(self._connection, name, table)
 
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
         return self._run(table).to_arrow_reader(100_000)
@@ -131,7 +140,7 @@ class SparkBackend:
         frame = self._session.sql(_compiled(self._connection, table)).persist()
         self._kept.append(frame)
         frame.createOrReplaceTempView(name)
-        return self._connection.table(name)
+        return _named(self._connection, name, table)
 
     def batches(self, table: ir.Table) -> pa.RecordBatchReader:
         """The rows come partition by partition, each packed on its worker: the driver never holds them all."""
@@ -179,6 +188,11 @@ def _compiled(connection: Any, table: ir.Table) -> str:
         return str(connection.compile(table))
     finally:
         options.fuse_selects = was
+
+
+def _named(connection: Any, name: str, table: ir.Table) -> ir.Table:
+    """What stands under that name, made of this table: to ask the backend for its columns takes a query each time."""
+    return ops.DatabaseTable(name, schema=table.schema(), source=connection).to_expr()
 
 
 def _raw(source: AnySource, table: ir.Table, position: ir.IntegerColumn) -> RawTable:
