@@ -23,7 +23,7 @@ from reif.records.enums import Role
 from reif.records.models import User
 from tests.web.cast import PASSWORD, Cast, cast
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 NARROW = ViewportSize(width=360, height=780)

@@ -1,5 +1,6 @@
 """Columns as values: the batch engine's side of `reif.rules.values`."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,9 +85,10 @@ def _read_number(text: ir.StringValue) -> ir.FloatingValue:
 
 
 def _finite(number: ir.FloatingValue) -> ir.FloatingValue:
-    """By functions, not by comparing with the largest number: DuckDB takes a comparison for decided where the least
-    and the largest value of a Parquet file decide it, and these leave NaN out."""
-    return ibis.ifelse(number.isnan() | number.isinf(), None, number)
+    """NaN is above all numbers to SQL engines; yet DuckDB takes a comparison for decided where the least and the
+    largest value of a Parquet file decide it, and these leave NaN out."""
+    is_finite = ~number.isnan() & number.between(-sys.float_info.max, sys.float_info.max)
+    return ibis.ifelse(is_finite, number, None)
 
 
 def _number_text(number: ir.FloatingValue, dialect: Dialect) -> ir.StringValue:
