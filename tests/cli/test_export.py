@@ -130,3 +130,50 @@ def test_changes_that_cannot_be_used_are_rejects(made: System, tmp_path: Path) -
     (tmp_path / "bad.csv").write_text("lead_id,value\n1,2\n")
     refused = made("import", "--changes", str(tmp_path / "bad.csv"))
     assert (refused.code, "no column holds attribute, occurred_at" in refused.err) == (1, True)
+
+
+OBJECTIONS = """SELECT c.email, o.is_lifted, o.how, o.occurred_at FROM records_objection o
+                JOIN records_contact c ON c.id = o.contact_id ORDER BY o.occurred_at"""
+
+
+def test_whoever_objects_is_not_scored_elsewhere_either(filled: System, fresh: System, tmp_path: Path) -> None:
+    who = "SELECT email FROM records_contact WHERE score > 0 ORDER BY email LIMIT 1"
+    ((email,),) = ask(filled, who)
+    assert filled("person", "object", str(email), "--how", "by letter").code == 0
+    out = tmp_path / "out"
+    assert filled("export", str(out)).code == 0
+    other = fresh.copied_to(tmp_path / "other")
+    lists = ("--leads", str(out / "contacts.csv"), "--events", str(out / "events.csv"))
+    ended = other("import", *lists, "--objections", str(out / "objections.csv"))
+    assert ended.code == 0, ended.err
+    assert "objections.csv: 1 objection new, 0 known already, 0 rows rejected" in ended.out
+    assert ask(other, OBJECTIONS) == ask(filled, OBJECTIONS)
+    silent = ask(other, "SELECT email, score FROM records_contact WHERE NOT may_be_profiled")
+    assert silent == [(email, 0)]
+    assert other("rebuild", "--json").out.strip().endswith('"differences": []}')
+
+
+def test_objections_of_a_list(made: System, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("lead_id,email\n1,a@x.de\n2,b@x.de\n")
+    rows = [
+        "lead_id,E-Mail,aufgehoben,wie,Datum",
+        "1,,,,2026-11-02",
+        "1,,,,02.11.2026",
+        ",A@x.de,ja,,2026-11-01",
+        "2,,nein,per Mail,2026-11-01",
+        ",b@x.de,ja,per Mail,2026-11-03",
+        "3,,,,2026-11-01",
+        "2,,vielleicht,,2026-11-01",
+        "2,,,,2199-01-01",
+        "2,,,,bald",
+        ",,,,2026-11-01",
+    ]
+    (tmp_path / "o.csv").write_text("\n".join(rows) + "\n")
+    ended = made("import", "--leads", str(tmp_path / "leads.csv"), "--objections", str(tmp_path / "o.csv"))
+    assert ended.code == 0, ended.err
+    assert "o.csv: 4 objections new, 1 known already, 5 rows rejected" in ended.out
+    for reason in ("no contact has this lead_id", "neither true nor false", "lies in the future", "nothing says who"):
+        assert reason in ended.out
+    standing = ask(made, "SELECT lead_id, may_be_profiled FROM records_contact ORDER BY lead_id")
+    assert [(number, bool(may)) for number, may in standing] == [("1", False), ("2", True)]
+    assert made("rebuild", "--json").out.strip().endswith('"differences": []}')

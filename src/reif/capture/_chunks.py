@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reif.capture.list_rows import ListedChange, ListedEvent, ListedLead, ListReader, UnusableRow
+from reif.capture.list_rows import ListedChange, ListedEvent, ListedLead, ListedObjection, ListReader, UnusableRow
 from reif.capture.new_event import NewEvent
 from reif.capture.operations import store_many
 from reif.capture.people import Named, People
@@ -80,6 +80,28 @@ def changes_kept(chunk: Chunk) -> Outcome:
     return outcome
 
 
+def objections_kept(chunk: Chunk) -> Outcome:
+    """Keep rows of objections to profiling."""
+    outcome = Outcome()
+    objections: list[ListedObjection] = []
+    for row in _let_in(chunk, outcome):
+        try:
+            objection = chunk.reader.objection(row)
+        except UnusableRow as error:
+            outcome.reject(row, str(error))
+            continue
+        if objection.occurred_at > chunk.at:
+            outcome.reject(row, "occurred_at lies in the future")
+        else:
+            objections.append(objection)
+    news = chunk.people.keep_objections(objections, at=chunk.at)
+    for objection, is_news in zip(objections, news, strict=True):
+        if is_news is None:
+            outcome.reject(objection.row, _nobody(objection.lead_id))
+    outcome.accepted, outcome.known = news.count(True), news.count(False)
+    return outcome
+
+
 def events_kept(chunk: Chunk) -> Outcome:
     """Keep rows of events."""
     outcome = Outcome()
@@ -96,12 +118,16 @@ def events_kept(chunk: Chunk) -> Outcome:
     for event in events:
         contact_id = contact_ids[event.lead_id, event.email]
         if contact_id is None:
-            outcome.reject(event.row, f"no contact has {'this lead_id' if event.lead_id else 'this e-mail address'}")
+            outcome.reject(event.row, _nobody(event.lead_id))
         else:
             fresh.append(_new_event(event, contact_id))
     outcome.accepted = store_many(source=chunk.source, events=fresh, at=chunk.at)
     outcome.known = len(fresh) - outcome.accepted
     return outcome
+
+
+def _nobody(lead_id: str) -> str:
+    return f"no contact has {'this lead_id' if lead_id else 'this e-mail address'}"
 
 
 def _let_in(chunk: Chunk, outcome: Outcome) -> list[Row]:

@@ -7,17 +7,17 @@ from itertools import islice
 
 from django.db import transaction
 
-from reif.capture._chunks import Chunk, Outcome, changes_kept, events_kept, leads_kept
+from reif.capture._chunks import Chunk, Outcome, changes_kept, events_kept, leads_kept, objections_kept
 from reif.capture.list_rows import ListReader
 from reif.capture.people import People
-from reif.capture.translators import translators
+from reif.capture.translators import Translate, translators
 from reif.integrations.files.repeats import repeats
 from reif.integrations.files.rows import Row, rows_of
 from reif.integrations.files.table import Table
 from reif.records.models import Import, ImportReject, Source, User
 from reif.rules.headers import Column, Kind
 from reif.rules.texts import clean, shortened
-from reif.rules.written_values import event_name
+from reif.rules.written_values import event_name, yes_or_no
 
 ROWS_AT_ONCE = 10_000
 _LONGEST_REASON = 500
@@ -27,8 +27,14 @@ _REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.LEADS: (),
     Kind.EVENTS: ("event", "occurred_at"),
     Kind.CHANGES: ("attribute", "value", "occurred_at"),
+    Kind.OBJECTIONS: ("occurred_at",),
 }
 _WHO = ("lead_id", "email")
+_WORDS: Mapping[Kind, Mapping[str, Translate]] = {
+    Kind.EVENTS: {"event": event_name},
+    Kind.OBJECTIONS: {"is_lifted": yes_or_no},
+}
+"""What fields mean in lists of one kind."""
 
 
 class ImportedElsewhere(ValueError):
@@ -88,7 +94,7 @@ def begin(*, of: List, source: Source, by: User | None, at: datetime) -> Import:
 def reader_of(of: List) -> ListReader:
     """What reads the rows of the list."""
     known = translators(column.field for column in of.columns if column.field is not None)
-    return ListReader(of.columns, known | {"event": event_name} if of.kind is Kind.EVENTS else known)
+    return ListReader(of.columns, {**known, **_WORDS.get(of.kind, {})})
 
 
 def carry_on(
@@ -129,6 +135,7 @@ _KEEP: Mapping[Kind, Callable[[Chunk], Outcome]] = {
     Kind.LEADS: leads_kept,
     Kind.EVENTS: events_kept,
     Kind.CHANGES: changes_kept,
+    Kind.OBJECTIONS: objections_kept,
 }
 
 

@@ -13,11 +13,12 @@ from reif.rules.emails import normalised_email
 from reif.rules.headers import Column
 from reif.rules.json_values import NotAnObject, plain_object, plain_value
 from reif.rules.problems import shown
-from reif.rules.texts import clean
+from reif.rules.texts import clean, shortened
 from reif.rules.values import text_of
 from reif.rules.written_times import ACCEPTED, written_time
 
 _LONGEST_ID = 200
+_LONGEST_HOW = 2_000
 _PERSON = ("lead_id", "email")
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -59,6 +60,17 @@ class ListedChange(NamedTuple):
     attribute: str
     value: object
     source: str
+    occurred_at: datetime
+
+
+class ListedObjection(NamedTuple):
+    """A row that says that somebody objected to profiling, or (`is_lifted`) no longer did, when and how."""
+
+    row: Row
+    lead_id: str
+    email: str
+    is_lifted: bool
+    how: str
     occurred_at: datetime
 
 
@@ -122,6 +134,18 @@ class ListReader:
                 raise UnusableRow(f"{name} has over {_LONGEST_ID} characters")
         value = _value(values.get("value"))
         return ListedChange(row, lead_id, email, attribute, value, source, _time(values.get("occurred_at")))
+
+    def objection(self, row: Row) -> ListedObjection:
+        """The row as an objection, noted or lifted. Raises UnusableRow."""
+        values = self._cells.values(row)
+        lead_id, email = _person(values)
+        if not lead_id and not email:
+            raise UnusableRow("nothing says who objects")
+        is_lifted = values.get("is_lifted", False)
+        if not isinstance(is_lifted, bool):
+            raise UnusableRow(f"is_lifted is neither true nor false: {shown(_text(is_lifted))}")
+        how = shortened(_text(values.get("how")), _LONGEST_HOW)
+        return ListedObjection(row, lead_id, email, is_lifted, how, _time(values.get("occurred_at")))
 
     def _own_id(self, row: Row, earlier: int) -> str:
         """The same row of the same or another file has the same id; a row that is said twice is two events."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from reif.capture.list_rows import ListedChange, ListedLead
+from reif.capture.list_rows import ListedChange, ListedLead, ListedObjection
 from reif.records.models import Source
 
 
@@ -26,6 +26,9 @@ class People(Protocol):
 
     def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
         """Find or make the contacts and keep what became known of them; for each row whether it was news."""
+
+    def keep_objections(self, objections: Sequence[ListedObjection], *, at: datetime) -> list[bool | None]:
+        """Keep what persons objected to; for each row whether it was news, None where there is no such contact."""
 
     def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
         """Find or make the contacts and keep what the list says; for each row whether it was news."""

@@ -23,6 +23,10 @@ def import_(
         str | None,
         typer.Option(help="What became known when: attribute_changes of an export.", metavar="FILE"),
     ] = None,
+    objections: Annotated[
+        str | None,
+        typer.Option(help="Who objected to profiling, and no longer did: objections of an export.", metavar="FILE"),
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option(help="YAML: header: field, or null to leave a column out.", metavar="FILE")
     ] = None,
@@ -35,7 +39,7 @@ def import_(
     What each column holds is detected and shown. Running it again changes nothing; an interrupted import goes on where
     it stopped. Rows that cannot be used are kept with the reason.
     """
-    files = [file for file in (leads, events, changes) if file is not None]
+    files = [file for file in (leads, events, changes, objections) if file is not None]
     if not files:
         raise typer.BadParameter("name --leads FILE, --events FILE or both")
     if files.count(STANDARD) > 1:
@@ -47,4 +51,4 @@ def import_(
         from reif.cli.importing import Request, run
 
         asks = not yes and sys.stdin.isatty() and STANDARD not in files
-        run(Request(leads, events, changes, mapping, source.strip(), is_preview=preview, asks=asks))
+        run(Request(leads, events, changes, objections, mapping, source.strip(), is_preview=preview, asks=asks))

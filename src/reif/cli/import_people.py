@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from reif.capture.list_rows import ListedChange, ListedLead
+from reif.capture.list_rows import ListedChange, ListedLead, ListedObjection
 from reif.capture.people import Named
 from reif.identify import operations, queries
 from reif.identify.key import Key, key
+from reif.protect.operations import Noted, take_over
 from reif.protect.queries import barred
 from reif.records.models import Source
 
@@ -53,6 +54,17 @@ class Directory:
             ):
                 news[place] = is_news
         return news
+
+    def keep_objections(self, objections: Sequence[ListedObjection], *, at: datetime) -> list[bool | None]:
+        """Keep what persons objected to; for each row whether it was news, None where there is no such contact."""
+        contact_ids = queries.numbers([Key(lead_id=each.lead_id, email=each.email) for each in objections])
+        found = [
+            Noted(contact_id, each.is_lifted, each.how, each.occurred_at)
+            for contact_id, each in zip(contact_ids, objections, strict=True)
+            if contact_id is not None
+        ]
+        news = iter(take_over(objections=found, at=at))
+        return [None if contact_id is None else next(news) for contact_id in contact_ids]
 
 
 def _facts(lead: ListedLead) -> dict[str, object]:

@@ -53,6 +53,8 @@ def _read(of: List, reader: ListReader, rows: list[Row]) -> dict[str, int]:
                     reader.event(row, earlier=0)
                 case Kind.CHANGES:
                     reader.change(row)
+                case Kind.OBJECTIONS:
+                    reader.objection(row)
         except UnusableRow as error:
             reasons[str(error)] = reasons.get(str(error), 0) + 1
     return reasons

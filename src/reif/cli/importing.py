@@ -25,7 +25,7 @@ from reif.rules.mapping_file import parse_mapping
 _MOST_REASONS = 10
 _SCORED_AT_ONCE = 500
 _LEFT_TO_SCORE = "all rows are stored; the worker, or the same command, works out the scores that are left"
-_NOUNS = {Kind.LEADS: "contact", Kind.EVENTS: "event", Kind.CHANGES: "change"}
+_NOUNS = {Kind.LEADS: "contact", Kind.EVENTS: "event", Kind.CHANGES: "change", Kind.OBJECTIONS: "objection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Request:
     leads: str | None
     events: str | None
     changes: str | None
+    objections: str | None
     mapping: Path | None
     source: str
     is_preview: bool
@@ -63,7 +64,12 @@ def run(request: Request) -> None:
 
 def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, told: Screen) -> Iterator[List]:
     # What was known when comes first: what the list of contacts says then repeats it.
-    files = [(Kind.CHANGES, request.changes), (Kind.LEADS, request.leads), (Kind.EVENTS, request.events)]
+    files = [
+        (Kind.CHANGES, request.changes),
+        (Kind.LEADS, request.leads),
+        (Kind.OBJECTIONS, request.objections),
+        (Kind.EVENTS, request.events),
+    ]
     opened = [(kind, file, _Opened(file, folder / kind.value, told)) for kind, file in files if file is not None]
     headers = {header for _, _, each in opened for header in each.table.columns}
     unknown = next((header for header in mapping if header not in headers), None)

@@ -1,6 +1,8 @@
 """Writes of privacy. The transaction is the caller's."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -13,6 +15,15 @@ from reif.protect.queries import Over
 from reif.records.models import Barred, Contact, Identifier, Objection, User
 
 __all__ = ["TABLES", "Removed"]
+
+
+class Noted(NamedTuple):
+    """An objection to profiling, or (`is_lifted`) its end, as somebody noted it elsewhere."""
+
+    contact_id: int
+    is_lifted: bool
+    how: str
+    occurred_at: datetime
 
 
 def erase(*, contact: Contact, at: datetime) -> Removed:
@@ -53,6 +64,30 @@ def let_in(*, written: str) -> int:
     """Bar nobody any longer who had this e-mail, or this id of a list or another system. How many bars that took."""
     named = Barred.objects.filter(digest__in=[digest(kind, written) for kind in ("email", "lead_id", "user_id")])
     return Barred.objects.filter(person__in=list(named.values_list("person", flat=True))).delete()[0]
+
+
+def take_over(*, objections: Sequence[Noted], at: datetime) -> list[bool]:
+    """Keep what was noted elsewhere; for each whether it was news. Whoever stands otherwise by it is due at `at`.
+
+    Of each contact the latest holds, whether it was known or is news. Within the caller's transaction.
+    """
+    contacts = Contact.objects.select_for_update().filter(pk__in={each.contact_id for each in objections})
+    held = list(contacts.order_by("pk"))
+    rows = Objection.objects.filter(contact__in=held).values_list("contact_id", "is_lifted", "how", "occurred_at")
+    known = {Noted(*row) for row in rows}
+    fresh = dict.fromkeys((each for each in objections if each not in known), True)
+    Objection.objects.bulk_create(
+        Objection(contact_id=contact_id, is_lifted=is_lifted, how=how, occurred_at=occurred_at)
+        for contact_id, is_lifted, how, occurred_at in fresh
+    )
+    latest = Objection.objects.filter(contact__in=held).order_by("occurred_at", "id")
+    is_allowed = dict(latest.values_list("contact_id", "is_lifted"))
+    for contact in held:
+        if contact.may_be_profiled != is_allowed.get(contact.pk, contact.may_be_profiled):
+            contact.may_be_profiled = not contact.may_be_profiled
+            contact.rescore_at, contact.version = at, contact.version + 1
+            contact.save(update_fields=["may_be_profiled", "rescore_at", "version"])
+    return [fresh.pop(each, False) for each in objections]
 
 
 def object_to_profiling(*, contact: Contact, is_lifted: bool, how: str, by: User | None, at: datetime) -> None:

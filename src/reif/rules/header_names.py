@@ -136,6 +136,13 @@ CHANGE_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """Of lists of what became known when."""
 
+OBJECTION_NAMES: Mapping[str, tuple[str, ...]] = {
+    "is_lifted": ("Lifted", "Aufgehoben", "Zurückgenommen"),
+    "how": ("Wie", "Weg"),
+    "occurred_at": ("Zeitpunkt", "Datum", "Date"),
+}
+"""Of lists of objections to profiling."""
+
 EVENT_NAMES: Mapping[str, tuple[str, ...]] = {
     "event": (
         "Event name",

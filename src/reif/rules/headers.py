@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reif.rules.catalogue import ATTRIBUTES
-from reif.rules.header_names import CHANGE_NAMES, EVENT_NAMES, LEAD_NAMES, NAME, PERSON_NAMES
+from reif.rules.header_names import CHANGE_NAMES, EVENT_NAMES, LEAD_NAMES, NAME, OBJECTION_NAMES, PERSON_NAMES
 from reif.rules.problems import shown
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "&": "and"})
@@ -22,12 +22,14 @@ class Kind(StrEnum):
     LEADS = "leads"
     EVENTS = "events"
     CHANGES = "changes"
+    OBJECTIONS = "objections"
 
 
 _NAMES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.LEADS: LEAD_NAMES,
     Kind.EVENTS: EVENT_NAMES,
     Kind.CHANGES: CHANGE_NAMES,
+    Kind.OBJECTIONS: OBJECTION_NAMES,
 }
 
 
