@@ -13,6 +13,10 @@ import pytest
 
 from reif.cli import main
 
+# As it is installed: what is there for tests alone cannot be loaded.
+INSTALLED = str(Path(__file__).parent / "installed")
+COMMAND = [sys.executable, "-c", f"import sys; sys.path.insert(0, {INSTALLED!r}); from reif.cli import main; main()"]
+
 MODEL = """\
 format: 1
 name: small
@@ -117,7 +121,7 @@ def started(
 ) -> subprocess.Popen[bytes]:
     """`reif` in a process of its own; no file that it writes may grow beyond `room_kilobytes`."""
     (folder / "temporary").mkdir(exist_ok=True)
-    command = [sys.executable, "-c", "from reif.cli import main; main()", *arguments]
+    command = [*COMMAND, *arguments]
     if room_kilobytes is not None:
         command = ["sh", "-c", 'ulimit -f "$0" && exec "$@"', str(room_kilobytes * 1024 // _SHELL_BLOCK), *command]
     return subprocess.Popen(

@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.cli.commands import Ended
+from tests.cli.commands import COMMAND, Ended
+from tests.cli.forking import run
 
 STOPS_WITHIN_SECONDS = 40
 
@@ -25,6 +25,8 @@ class System:
     url: str = ""
 
     def __call__(self, *arguments: str, **variables: str) -> Ended:
+        if not variables:
+            return run(arguments, self.environment())
         done = subprocess.run(
             self.command(*arguments),
             env=self.environment(variables),
@@ -62,7 +64,7 @@ class System:
 
     @staticmethod
     def command(*arguments: str) -> list[str]:
-        return [sys.executable, "-c", "from reif.cli import main; main()", *arguments]
+        return [*COMMAND, *arguments]
 
     @property
     def database(self) -> Path:

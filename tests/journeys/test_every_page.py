@@ -1,4 +1,6 @@
-"""Every page in both languages, both themes and every width: accessible, whole, without a complaint of the browser."""
+"""Every page in both languages, both themes and every width: accessible, whole, without a complaint of the browser.
+
+Words make a page too wide, colours too faint: so each language is looked at in one of the themes."""
 
 import pytest
 from playwright.sync_api import ViewportSize
@@ -27,14 +29,14 @@ PAGES = {
     "insights": "/insights/",
     "scoring": "/scoring/",
 }
-# Axe takes a second a page: it looks at both languages, both themes, and at what a narrower page rearranges.
-AXED = {("de", "light", "wide"), ("en", "dark", "wide"), ("de", "dark", "phone")}
+LOOKS = [("de", "light"), ("en", "dark")]
+# Axe takes a second a page; a narrow page is arranged like that of a phone.
+AXED = {("light", "wide"), ("dark", "wide"), ("dark", "phone")}
 SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
 @pytest.mark.parametrize(("size", "viewport"), SIZES.items())
 def test_pages(browsed: Browsed, language: str, theme: str, size: str, viewport: ViewportSize) -> None:
     browsed.sign_in(Role.ADMIN, language)
@@ -42,7 +44,7 @@ def test_pages(browsed: Browsed, language: str, theme: str, size: str, viewport:
     browsed.page.set_viewport_size(viewport)
     for name, address in PAGES.items():
         browsed.open(address.format(annika=browsed.cast.annika.pk))
-        browsed.check(with_axe=(language, theme, size) in AXED)
+        browsed.check(with_axe=(theme, size) in AXED)
         browsed.picture(f"{name}-{size}-{theme}-{language}")
 
 

@@ -28,7 +28,7 @@ TOLERANCE = 1e-9
 SECOND = timedelta(seconds=1)
 COLUMNS = ("points", "level", "temperature", "grade")
 few = settings(
-    max_examples=max(25, settings().max_examples // 12),
+    max_examples=max(12, settings().max_examples // 24),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make a case smaller takes minutes on a database
     deadline=None,
     suppress_health_check=list(HealthCheck),
