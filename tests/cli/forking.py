@@ -16,12 +16,29 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from tests.cli.commands import INSTALLED, Ended
+from tests.cli.commands import Ended
 
 _ROOT = Path(__file__).parents[2]
 _SECONDS = 120
+_LOADED = (
+    "django.core.management",
+    "django.db.backends.sqlite3.base",
+    "django.db.migrations.executor",
+    "django.db.models",
+    "django.forms",
+    "django.template.defaultfilters",
+    "django.urls",
+    "pandas",  # pyarrow loads it
+    "pyarrow",
+    "rich.progress",
+    "rich.table",
+    "ruamel.yaml",
+    "typer",
+)
+"""What commands load that does not ask where they run."""
 
 
 def run(arguments: Sequence[str], environment: dict[str, str]) -> Ended:
@@ -119,21 +136,8 @@ def _become(asking: socket.socket) -> list[str]:
 
 
 def _load() -> None:
-    """What commands load that does not ask where they run."""
-    sys.path.insert(0, INSTALLED)
-    import django.core.management
-    import django.db.backends.sqlite3.base
-    import django.db.migrations.executor
-    import django.db.models
-    import django.forms
-    import django.template.defaultfilters
-    import django.urls  # noqa: F401
-    import pyarrow  # noqa: F401
-    import rich.progress
-    import rich.table  # noqa: F401
-    import ruamel.yaml  # noqa: F401
-    import typer  # noqa: F401
-
+    for name in _LOADED:
+        import_module(name)
     gc.freeze()
 
 
