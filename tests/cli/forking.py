@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 from tests.cli.commands import Ended
 
@@ -78,12 +79,9 @@ def _nursery() -> str:
     return address
 
 
-def _text(file: object) -> str:
-    assert hasattr(file, "seek")
-    assert hasattr(file, "read")
+def _text(file: IO[bytes]) -> str:
     file.seek(0)
-    read: bytes = file.read()
-    return read.decode()
+    return file.read().decode()
 
 
 def _read(of: socket.socket, size: int) -> bytes:

@@ -177,3 +177,13 @@ def test_objections_of_a_list(made: System, tmp_path: Path) -> None:
     standing = ask(made, "SELECT lead_id, may_be_profiled FROM records_contact ORDER BY lead_id")
     assert [(number, bool(may)) for number, may in standing] == [("1", False), ("2", True)]
     assert made("rebuild", "--json").out.strip().endswith('"differences": []}')
+
+
+def test_how_objections_came_holds_what_a_database_can(made: System, tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("lead_id\n1\n")
+    (tmp_path / "objections.jsonl").write_text(
+        json.dumps({"lead_id": "1", "how": "by\0 letter", "occurred_at": "2026-11-01"}) + "\n"
+    )
+    ended = made("import", "--leads", str(tmp_path / "l.csv"), "--objections", str(tmp_path / "objections.jsonl"))
+    assert ended.code == 0, ended.err
+    assert ask(made, "SELECT how FROM records_objection") == [("by letter",)]
