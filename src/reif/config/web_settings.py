@@ -63,7 +63,8 @@ def web_settings(address: Address, cache: Path) -> dict[str, Any]:
             }
         },
         "CACHES": {
-            "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(cache)}
+            "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(cache)},
+            "figures": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "figures"},
         },
         "TEMPLATES": [
             {

@@ -1,10 +1,13 @@
 """Reads of jobs and workers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, QuerySet
 
 from reif.records.models import Job, Worker
+
+SILENT_AFTER = timedelta(minutes=1)
+"""A worker that runs says so every few seconds."""
 
 
 def states() -> dict[str, int]:
@@ -27,6 +30,12 @@ def last_turn() -> datetime | None:
     """When a worker last said that it is alive; None if none ever did since the last was stopped."""
     turned_at: datetime | None = Worker.objects.aggregate(last=Max("turned_at"))["last"]
     return turned_at
+
+
+def is_silent(at: datetime) -> bool:
+    """Whether nobody does the jobs that are asked for."""
+    turned_at = last_turn()
+    return turned_at is None or at - turned_at > SILENT_AFTER
 
 
 def alive(since: datetime) -> int:

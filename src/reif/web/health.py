@@ -1,6 +1,6 @@
 """Whether the system is alive and ready, for what watches over it. Open to everybody: nothing tells of people."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,10 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reif.jobs.queries import last_turn
+from reif.jobs.queries import SILENT_AFTER, last_turn
 from reif.records.schema import schema
-
-LATE_AFTER = timedelta(minutes=1)
 
 
 @never_cache
@@ -42,4 +40,4 @@ def _state(at: datetime) -> dict[str, str]:
         return {"database": "unreachable", "tables": "unknown", "worker": "unknown"}
     if turned_at is None:
         return {"database": "ok", "tables": "ok", "worker": "none"}
-    return {"database": "ok", "tables": "ok", "worker": "late" if at - turned_at > LATE_AFTER else "ok"}
+    return {"database": "ok", "tables": "ok", "worker": "late" if at - turned_at > SILENT_AFTER else "ok"}

@@ -19,7 +19,6 @@ from prometheus_client.registry import Collector
 
 from reif.jobs import queries
 from reif.records.models import Contact, Event
-from reif.web.health import LATE_AFTER
 
 REQUESTS = Counter("reif_requests", "Requests answered.", ["route", "method", "status"])
 SECONDS = Histogram(
@@ -78,7 +77,7 @@ def _of_records() -> Iterator[Metric]:
     first = queries.oldest_waiting(now)
     late = (now - first).total_seconds() if first is not None else 0
     yield GaugeMetricFamily("reif_job_lag_seconds", "How long the job has waited that has waited longest.", late)
-    workers = queries.alive(now - LATE_AFTER)
+    workers = queries.alive(now - queries.SILENT_AFTER)
     yield GaugeMetricFamily("reif_workers", "Workers that were heard of in the last minute.", workers)
     turned_at = queries.last_turn()
     if turned_at is not None:

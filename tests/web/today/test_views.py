@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from reif.records.enums import Role
 from reif.records.models import Company, Contact, Event, Installation, ScoreChange, StageChange
+from reif.records.models.score import is_steep
+from reif.web.today import changing
 from tests.web.cast import Cast, person
 from tests.web.conftest import ClientOf
 
@@ -25,7 +27,6 @@ QUERIES = (
     "what they asked for",
     "how many proposals",
     "live model",
-    "the newest change",
     "what jumped",
     "whose score it was",
     "put off until today",
@@ -162,6 +163,29 @@ def test_sharp_changes_say_what_did_it(seller: Client, cast: Cast) -> None:
     page = seller.get("/today/").content.decode()
     assert "Gregor Zschiesche" in page
     assert "Asks for an offer." in page
+
+
+@pytest.mark.django_db
+def test_ones_own_changes_are_found_among_many_of_others(
+    seller: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "MOST_JUMPS", 2)
+    gregor = person("Gregor Zschiesche", "Trautmoor", 36, stage="lead", owner=cast.users[Role.SALES])
+    moved(cast, gregor, asks(cast, gregor, 60))
+    for number in range(3):
+        other = person(f"Peter Nummer{number}", f"Firma {number}", 71, stage="lead", owner=cast.users[Role.MANAGER])
+        moved(cast, other, asks(cast, other, number))
+    mine, team = (seller.get(f"/today/?of={whose}").content.decode() for whose in ("me", "team"))
+    assert "Gregor Zschiesche" in mine[mine.index('id="changes"') :]
+    assert "within 7 days" in mine
+    assert "within 7 days" not in team
+
+
+@pytest.mark.django_db
+def test_jumps_are_found_by_their_index() -> None:
+    at = timezone.now()
+    jumps = ScoreChange.objects.filter(is_steep(), as_of__gt=at - changing.WITHIN).order_by("-as_of", "-id")
+    assert "scorechange_steep" in jumps[:50].explain() or connection.vendor == "postgresql"
 
 
 @pytest.mark.django_db

@@ -65,6 +65,16 @@ class Score(Result):
         ]
 
 
+STEEP = 10
+"""Points at once that are worth being told of."""
+
+
+def is_steep() -> models.Q:
+    """A condition on score changes, as the index of steep ones has it. First scores are no changes in that sense."""
+    before = models.F("points_before")
+    return models.Q(points__gte=before + STEEP) | models.Q(points__lte=before - STEEP)
+
+
 class ScoreChange(AppendOnly, Result):
     """A change that people can see. `cause`: event, attribute, time, model, merge …; `event`: the one that did it."""
 
@@ -80,4 +90,7 @@ class ScoreChange(AppendOnly, Result):
 
     class Meta:
         constraints: ClassVar = _ranges("scorechange")
-        indexes: ClassVar = [models.Index(fields=["contact", "as_of", "id"], name="scorechange_by_contact")]
+        indexes: ClassVar = [
+            models.Index(fields=["contact", "as_of", "id"], name="scorechange_by_contact"),
+            models.Index(fields=["as_of", "id"], name="scorechange_steep", condition=is_steep()),
+        ]

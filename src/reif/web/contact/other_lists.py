@@ -37,7 +37,7 @@ def _of_the_day(which: str, user: User, at: datetime, *, is_team: bool) -> list[
     if which == "proposals":
         return list(proposals().filter(seen).values_list("pk", flat=True)[:MOST])
     if which == "changes":
-        return [each.contact.pk for each in changing.sharply(seen, at, live_model())]
+        return [each.contact.pk for each in changing.sharply(seen, at, live_model()).most]
     if which == "again":
         return list(waiting.again(user, at, is_team=is_team).values_list("pk", flat=True)[:MOST])
     goal = timedelta(minutes=Installation.current().respond_within_minutes)

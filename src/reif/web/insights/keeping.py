@@ -1,28 +1,30 @@
-"""Figures that take long to count are kept and counted anew in the background; the others are counted each time."""
+"""Figures that take long to count are counted by the worker and kept; others are counted when they are asked for."""
 
-import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Mapping
 
-from django.core.cache import cache
+from django.core.cache import caches
 
-SLOW_SECONDS = 0.25
+from reif.records.models import Contact
+
+LARGE = 20_000
+"""Contacts. So many are counted in a tenth of a second; of more, figures are kept."""
+
 KEPT_SECONDS = 1800
-Figures = TypeVar("Figures")
+_CACHE = "figures"
 
 
-def kept_if_slow(key: str, count: Callable[[], Figures]) -> Figures:
-    """What `count` returns, or returned within the last half hour where that takes long."""
-    kept: Figures | None = cache.get(key)
-    return counted(key, count) if kept is None else kept
+def is_large() -> bool:
+    """Whether counting everybody takes too long to wait for. The newest number tells: nobody counts for it."""
+    newest = Contact.objects.order_by("-id").values_list("id", flat=True).first()
+    return newest is not None and newest > LARGE
 
 
-def counted(key: str, count: Callable[[], Figures]) -> Figures:
-    """What `count` returns now, kept if that took long."""
-    begun = time.perf_counter()
-    found = count()
-    if time.perf_counter() - begun > SLOW_SECONDS:
-        cache.set(key, found, KEPT_SECONDS)
-    else:
-        cache.delete(key)
+def kept(*keys: str) -> Mapping[str, object]:
+    """What is kept of figures, by key. One query."""
+    found: Mapping[str, object] = caches[_CACHE].get_many(keys)
     return found
+
+
+def keep(key: str, figures: object) -> None:
+    """For half an hour, in place of older ones."""
+    caches[_CACHE].set(key, figures, KEPT_SECONDS)

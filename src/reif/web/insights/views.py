@@ -1,22 +1,25 @@
 """The page of insights, and its figures as a file."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reif.jobs.queries import is_silent
 from reif.measure.queries import Band, by_channel, by_score, funnel
+from reif.records.models import User
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.charts.shares import share
 from reif.web.insights import findings, picture
 from reif.web.insights.distribution import distribution
-from reif.web.insights.figures import cohort_of, scores_now
-from reif.web.insights.period import period
+from reif.web.insights.figures import counting, figures_of
+from reif.web.insights.period import Period, period
 from reif.web.insights.table_file import table as written_table
 from reif.web.wording.field import channel_word
 
@@ -29,7 +32,10 @@ ENOUGH_LEADS, ENOUGH_CUSTOMERS = 30, 20
 def page(request: HttpRequest) -> HttpResponse:
     """What became of the leads of a period, of all channels or of one."""
     asked = period(request.GET, timezone.localdate())
-    of = cohort_of(asked)
+    figures = figures_of(asked)
+    if figures is None:
+        return _being_counted(request, asked)
+    of = figures.cohort
     found = by_channel(of)
     given = request.GET.get("channel")
     channel = given if given in found else None
@@ -51,10 +57,13 @@ def page(request: HttpRequest) -> HttpResponse:
         "columns": picture.columns(shown),
         "span": picture.time_between(shown),
         "channels": [picture.channel(channel_word(name) or _("unknown"), each, shown) for name, each in found.items()],
-        "distribution": distribution(scores_now(), channel),
-        "file": urlencode({"period": "days", "from": asked.first.isoformat(), "to": asked.last.isoformat()}),
+        "distribution": distribution(figures.scores, channel),
+        "file": _days(asked),
     } | _quality(by_score(of, channel))
-    return render(request, "insights/page.html", context)
+    response = render(request, "insights/page.html", context)
+    if request.htmx:  # type: ignore[attr-defined] # set by the middleware of django-htmx
+        response["HX-Refresh"] = "true"  # what waited for the figures becomes the page that has them
+    return response
 
 
 @needs(Permission.LOOK)
@@ -62,9 +71,26 @@ def page(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """The figures of the period for spreadsheets. They name nobody, so that who may look may take them along."""
     asked = period(request.GET, timezone.localdate())
-    response = HttpResponse(written_table(cohort_of(asked)), content_type="text/csv; charset=utf-8")
+    figures = figures_of(asked)
+    if figures is None:
+        return redirect(reverse("insights:page") + f"?{_days(asked)}")
+    response = HttpResponse(written_table(figures.cohort), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="funnel-{asked.first}-{asked.last}.csv"'
     return response
+
+
+def _being_counted(request: HttpRequest, asked: Period) -> HttpResponse:
+    context = {
+        "period": asked,
+        "periods": [(name, word, _address(request, name)) for name, word in _words()],
+        "job": counting(asked, cast(User, request.user)),
+        "is_worker_silent": is_silent(timezone.now()),
+    }
+    return render(request, "insights/counting.html", context)
+
+
+def _days(of: Period) -> str:
+    return urlencode({"period": "days", "from": of.first.isoformat(), "to": of.last.isoformat()})
 
 
 def _quality(bands: tuple[Band, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from reif.jobs.queries import last_turn
+from reif.jobs.queries import is_silent
 from reif.records.models import Job, ScoringModel
 from reif.rules.permissions import Permission
 from reif.rules.scoring_model import ScoringModel as Rules
@@ -19,7 +19,6 @@ from reif.web.scoring import effects, rows
 from reif.web.scoring.plain import Called
 
 MOST_VERSIONS = 100
-_SILENT_SECONDS = 60
 
 
 @needs(Permission.LOOK)
@@ -64,7 +63,7 @@ def version_page(request: HttpRequest, number: int, *, problem: str = "", status
         "counted": effects.counted(effect, live),
         "publication": publication,
         "is_under_way": _is_under_way(effect) or _is_under_way(publication),
-        "is_worker_silent": _is_worker_silent(),
+        "is_worker_silent": is_silent(timezone.now()),
         "problem": problem,
     }
     return render(request, "scoring/version.html", context, status=status)
@@ -108,9 +107,3 @@ def _model(number: int) -> ScoringModel:
 
 def _is_under_way(job: Job | None) -> bool:
     return job is not None and job.state in ("waiting", "running")
-
-
-def _is_worker_silent() -> bool:
-    """Whether nobody does the jobs that are asked for."""
-    turned = last_turn()
-    return turned is None or (timezone.now() - turned).total_seconds() > _SILENT_SECONDS

@@ -1,20 +1,19 @@
 """Whose score rose or fell sharply within a week, and what did it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, IntegerField, Max, Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 
 from reif.records.models import Contact, Event, ScoreChange, ScoringModel
+from reif.records.models.score import is_steep
 
 SHOWN = 5
 WITHIN = timedelta(days=7)
 AT_LEAST = 20
-_JUMP = 10
-MOST_LOOKED_AT, MOST_JUMPS = 50_000, 500
-"""So many of the newest changes are looked at, so that it stays fast however many there are."""
+MOST_JUMPS = 500
+"""So many of the newest jumps are looked at, so that it stays fast however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +30,37 @@ class Changed:
         return self.contact.points - self.before
 
 
-def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> list[Changed]:
-    """Of the contacts that are seen (a condition on contacts) those whose points jumped most. Three queries.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Those whose points changed most. `since`: from when on jumps were looked at, where that is not the whole week."""
+
+    most: Sequence[Changed]
+    since: datetime | None = None
+
+
+def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> Changes:
+    """Of the contacts that are seen (a condition on contacts) those whose points jumped most. Two queries.
 
     Score that fades day by day does not jump. First scores, what was scored by another model, and what a newly
     published one changed, are not counted.
     """
-    newest = ScoreChange.objects.aggregate(newest=Max("id"))["newest"]
-    if newest is None or model is None:
-        return []
+    if model is None:
+        return Changes(())
+    newest = _jumps(seen, at, model)
     jumps: dict[int, list[ScoreChange]] = {}
-    for change in _jumps(newest, at, model):
+    for change in newest:
         jumps.setdefault(change.contact_id, []).append(change)
-    contacts = Contact.objects.filter(seen, pk__in=list(jumps), may_be_profiled=True)
-    found = [_changed(contact, jumps[contact.pk]) for contact in contacts]
-    return sorted((each for each in found if abs(each.by) >= AT_LEAST), key=_most)[:SHOWN]
+    found = [_changed(contact, jumps[contact.pk]) for contact in Contact.objects.filter(pk__in=list(jumps))]
+    most = sorted((each for each in found if abs(each.by) >= AT_LEAST), key=_most)[:SHOWN]
+    return Changes(most, newest[-1].as_of if len(newest) == MOST_JUMPS else None)
 
 
-def _jumps(newest: int, at: datetime, model: ScoringModel) -> Iterable[ScoreChange]:
+def _jumps(seen: Q, at: datetime, model: ScoringModel) -> list[ScoreChange]:
     """The newest first."""
-    recent = ScoreChange.objects.filter(
-        id__gt=newest - MOST_LOOKED_AT, model=model, as_of__gt=at - WITHIN, as_of__lte=at, points_before__isnull=False
-    ).exclude(cause="model")
-    by = Cast(F("points"), IntegerField()) - Cast(F("points_before"), IntegerField())
-    steep = recent.annotate(by=by).filter(Q(by__gte=_JUMP) | Q(by__lte=-_JUMP))
-    found: Iterable[ScoreChange] = steep.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS]
-    return found
+    recent = ScoreChange.objects.filter(is_steep(), model=model, as_of__gt=at - WITHIN, as_of__lte=at)
+    whose = Contact.objects.filter(seen, pk=OuterRef("contact"), may_be_profiled=True)
+    told = recent.exclude(cause="model").filter(Exists(whose))
+    return list(told.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS])
 
 
 def _changed(contact: Contact, jumps: Sequence[ScoreChange]) -> Changed:

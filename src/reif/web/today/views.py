@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,7 +39,9 @@ def page(request: HttpRequest) -> HttpResponse:
     hot = list(waiting.hot(user, at, is_team=is_team)[: waiting.MOST_RANKED])
     ranked = waiting.ranked(hot, at, timedelta(minutes=goal))
     late = sum(each.request is not None and each.minutes(at) > goal for each in ranked)
-    proposed = proposals().filter(in_sight(user, at, is_team=is_team))
+    seen = in_sight(user, at, is_team=is_team)
+    proposed = proposals().filter(seen)
+    changes = changing.sharply(seen, at, live_model())
     context = {
         "at": at,
         "is_team": is_team,
@@ -51,7 +53,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "more": len(ranked) - waiting.SHOWN,
         "proposals": _proposals(list(proposed[:ASIDE]), at),
         "proposal_count": _counted(proposed),
-        "changes": _changes(in_sight(user, at, is_team=is_team), at),
+        "changes": [{"change": each, "reason": telling.change_reason(each)} for each in changes.most],
+        "changes_since": changes.since,
         "again": list(waiting.again(user, at, is_team=is_team)[:ASIDE]),
         "hot_address": _contacts(temperature="hot", owner="" if is_team else "me"),
         "is_anybody": bool(hot) or Contact.objects.exists(),
@@ -84,11 +87,6 @@ def _row(each: Waiting, at: datetime, goal: int) -> dict[str, Any]:
 def _proposals(contacts: list[Contact], at: datetime) -> list[dict[str, Any]]:
     asked = waiting.requests(contacts, at - FRESH, at)
     return [{"contact": each, "reason": proposal_reason(each, at, asked.get(each.pk))} for each in contacts]
-
-
-def _changes(seen: Q, at: datetime) -> list[dict[str, Any]]:
-    found = changing.sharply(seen, at, live_model())
-    return [{"change": each, "reason": telling.change_reason(each)} for each in found]
 
 
 def _counted(found: QuerySet[Contact]) -> int:
