@@ -31,6 +31,13 @@ def test_a_password_from_a_file_is_not_shown(made: System) -> None:
     assert made("user", "list").out == "ann@example.com  sales  active\n"
 
 
+def test_a_user_begins_with_the_language_and_time_zone_of_the_settings(made: System) -> None:
+    settings = {"REIF_LANGUAGE": "de", "REIF_TIME_ZONE": "Europe/Berlin"}
+    assert made("user", "add", "ann@example.com", "--role", "sales", **settings).code == 0
+    with closing(sqlite3.connect(made.home / "reif.sqlite3")) as base:
+        assert base.execute("SELECT language, time_zone FROM records_user").fetchall() == [("de", "Europe/Berlin")]
+
+
 def test_what_is_wrong_with_a_password_is_said_in_one_language(made: System) -> None:
     file = made.home / "password"
     file.write_text("short\n")

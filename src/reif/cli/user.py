@@ -30,14 +30,17 @@ def add(email: Email, role: RoleOption, password_file: PasswordFile = None, ask:
     with ready_system():
         from django.db import IntegrityError, transaction
 
-        from reif.records.models import User
+        from reif.records.models import Installation, User
 
         role_given = _role(role)
         address = _address(email)
         password, is_shown = _password(address, password_file, ask)
         try:
             with transaction.atomic():
-                stored = User.objects.create_user(address, password, role_given)
+                house = Installation.current()
+                stored = User.objects.create_user(
+                    address, password, role_given, language=house.language, time_zone=house.time_zone
+                )
                 _remember("user added", stored, role=role_given.value)
         except IntegrityError:
             raise SystemRefuses(f"{address}: is a user already") from None

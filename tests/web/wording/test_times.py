@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from reif.web.wording.times import exact, heading_of, lasting, long_day, said, short_day
+from reif.web.wording.times import days, exact, heading_of, lasting, long_day, said, short_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 12, 14, 32, tzinfo=BERLIN)
@@ -42,6 +42,12 @@ def test_days() -> None:
         assert heading_of(date(2025, 10, 29), NOW.date(), "de") == "29.\u00a0Oktober 2025"
     assert (short_day(date(2026, 10, 29), "de"), short_day(date(2026, 10, 29), "en")) == ("29. Okt.", "29 Oct")
     assert long_day(date(2026, 11, 12), "en") == "12\u00a0November 2026"
+
+
+def test_a_span_of_days_says_once_what_both_share() -> None:
+    first, last = date(2026, 7, 1), date(2026, 9, 30)
+    assert days(first, last, "de") == "1. Juli\u2009\u2013\u200930. Sept. 2026"
+    assert days(first.replace(year=2025), last, "en") == "1 Jul 2025\u2009\u2013\u200930 Sept 2026"
 
 
 def test_the_exact_time_is_that_of_the_reader() -> None:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from reif.records.enums import one_of
@@ -33,5 +34,6 @@ class Installation(models.Model):
 
     @classmethod
     def current(cls) -> "Installation":
-        """What is set; the defaults where nothing is."""
-        return cls.objects.filter(id=1).first() or cls(id=1)
+        """What is set; where nothing is, the language and time zone of the settings and the defaults."""
+        kept = cls.objects.filter(id=1).first()
+        return kept or cls(id=1, language=settings.LANGUAGE_CODE, time_zone=settings.TIME_ZONE)

@@ -73,6 +73,12 @@ def short_day(on: date) -> str:
 
 
 @register.filter
+def days_to(first: date, last: date) -> str:
+    """1. Juli – 30. Sept. 2026"""
+    return times.days(_date(first), _date(last), language())
+
+
+@register.filter
 def long_day(on: date) -> str:
     """12. November 2026"""
     return times.long_day(_date(on), language())

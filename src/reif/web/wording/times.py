@@ -5,7 +5,7 @@ All take aware times; what is shown is in the zone of `now`.
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,6 +46,11 @@ def day_of(day: date, today: date, language: str) -> str:
 def short_day(day: date, language: str) -> str:
     """29. Okt., 29 Oct."""
     return format_date(day, "d. MMM" if language == "de" else "d MMM", language)
+
+
+def days(first: date, last: date, language: str) -> str:
+    """1. Juli – 30. Sept. 2026, 27 Nov 2025 – 26 Nov 2026: what both share is said once."""
+    return str(format_interval(first, last, "yMMMd", locale="en_GB" if language == "en" else language))
 
 
 def long_day(day: date, language: str, *, with_year: bool = True) -> str:
