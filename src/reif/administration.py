@@ -11,8 +11,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
 
+from reif.capture.write_keys import hash_of, new_key
 from reif.records.enums import Role
-from reif.records.models import Attribute, AttributeChange, AuditEntry, Installation, Team, User
+from reif.records.models import Attribute, AttributeChange, AuditEntry, Installation, Source, Team, User
 from reif.records.models.user import normalised
 
 _TOLD = {"role", "kind", "time_zone", "may_accept_by_itself"}
@@ -152,6 +153,33 @@ def remove_attribute(*, attribute: Attribute, by: User | None, at: datetime) -> 
         stored.delete()
 
 
+def add_source(*, name: str, is_public: bool, by: User | None, at: datetime) -> tuple[Source, str]:
+    """A source that may send, with its write key. `is_public`: everybody can read the key. Raises Taken."""
+    key = new_key()
+    source = Source(name=name, created_at=at, **_keyed(key, is_public=is_public))
+    _store_new(source, "source added", by, at, is_public=is_public)
+    return source, key
+
+
+def renew_key(*, source: Source, by: User | None, at: datetime) -> str:
+    """Another write key for the source; the one before is worth nothing from now on. A secret one is told this once."""
+    key = new_key()
+    with transaction.atomic():
+        stored = Source.objects.select_for_update().get(pk=source.pk)
+        Source.objects.filter(pk=stored.pk).update(**_keyed(key, is_public=stored.is_public))
+        _audit("key renewed", stored, by, at)
+    source.refresh_from_db()
+    return key
+
+
+def let_send(*, source: Source, is_active: bool, by: User | None, at: datetime) -> None:
+    """Let what bears the source's key be taken, or no longer."""
+    with transaction.atomic():
+        if Source.objects.filter(pk=source.pk).exclude(is_active=is_active).update(is_active=is_active):
+            _audit("source taken up again" if is_active else "source revoked", source, by, at)
+    source.refresh_from_db()
+
+
 def change_installation(*, values: Mapping[str, object], seen: str, by: User | None, at: datetime) -> None:
     """What holds for everybody. Raises Stale."""
     with transaction.atomic():
@@ -159,6 +187,10 @@ def change_installation(*, values: Mapping[str, object], seen: str, by: User | N
         stored = Installation.objects.select_for_update().get(id=1)
         _expect(stored, seen)
         _change(stored, values, "installation changed", by, at)
+
+
+def _keyed(key: str, *, is_public: bool) -> dict[str, str]:
+    return {"write_key_hash": hash_of(key), "public_key": key if is_public else ""}
 
 
 def _locked_user(user: User) -> User:

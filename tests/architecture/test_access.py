@@ -24,6 +24,14 @@ OPEN_TO_EVERYBODY = {
     "mfa_authenticate",
     "preferences",
     "session",
+    # of tracking clients, whose write key is looked at
+    "call",
+    "batch",
+    "jitsu",
+    "posthog",
+    "segment-settings",
+    "rudderstack-settings",
+    *(f"short-{kind}" for kind in ("identify", "track", "page", "screen", "group", "alias")),
 }
 OPEN_TO_MACHINES = {"health", "ready", "metrics"}
 

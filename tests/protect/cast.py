@@ -8,7 +8,7 @@ from reif import lifecycle
 from reif.capture.new_event import NewEvent
 from reif.identify.operations import learn
 from reif.jobs.operations import enqueue
-from reif.records.models import Contact, Identifier, Import, ImportReject, Installation, Visitor
+from reif.records.models import Contact, Identifier, Import, ImportReject, Installation, Quarantined, Visitor
 from tests.qualify.cast import seller
 from tests.records.rows import AT, source
 from tests.score.cast import live_model
@@ -100,6 +100,14 @@ def _rejected() -> None:
     ]
     ImportReject.objects.bulk_create(
         ImportReject(of=of, row=row, reason=reason, raw=raw) for row, (reason, raw) in enumerate(rows, start=1)
+    )
+    said = (
+        '{"type": "track", "userId": "CRM-900817"}',
+        '{"userId": "CRM-1", "context": {"traits": {"email": "Qwendolin.Z@xylomont.example"}}}',
+        '{"type": "track", "userId": "CRM-1"}',
+    )
+    Quarantined.objects.bulk_create(
+        Quarantined(source=source(), reason="no name", raw=raw, received_at=AT) for raw in said
     )
 
 

@@ -39,6 +39,7 @@ def test_its_shape() -> None:
         "objections",
         "audit",
         "rejected_rows",
+        "quarantined_calls",
         "decision",
         "kept_days",
     ]
@@ -68,6 +69,12 @@ def test_rows_that_may_be_anothers_are_not_given() -> None:
     given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["rejected_rows"]
     assert [each["row"] for each in given] == [1, 3, 4]
     assert ImportReject.objects.count() == 6
+
+
+@pytest.mark.django_db
+def test_calls_that_could_not_be_used_are_given() -> None:
+    given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["quarantined_calls"]
+    assert [(each["source"], each["reason"]) for each in given] == [("website", "no name")] * 2
 
 
 @pytest.mark.django_db

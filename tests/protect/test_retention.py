@@ -16,6 +16,7 @@ from reif.records.models import (
     ImportReject,
     Installation,
     Job,
+    Quarantined,
     StageChange,
     Visitor,
 )
@@ -96,6 +97,8 @@ def test_visitors_rejects_and_audit_by_their_own_periods() -> None:
     assert not AuditEntry.objects.filter(occurred_at__lt=AT - 30 * DAY).exists()
     Import.objects.update(started_at=OLD)
     assert run(rejects=30).result == {"rejects": 6}
+    Quarantined.objects.update(received_at=OLD)
+    assert run(rejects=30).result == {"calls": 3}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """Writes of what was captured. The transaction is the caller's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,11 @@ def store_many(*, source: Source, events: Sequence[NewEvent], at: datetime) -> i
 def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
     """Let the last activity of contacts that are due be the newest sign in the log that has happened by `at`."""
     see([contact.pk for contact in contacts], at)
+
+
+def remind(*, contact_ids: Collection[int], at: datetime) -> None:
+    """Let the contacts be rescored at the instant, as when a visitor's story has become theirs."""
+    make_due_and_see(contact_ids, at)
 
 
 def _lock(events: Sequence[NewEvent]) -> None:

@@ -23,6 +23,7 @@ from reif.cli.restore import restore
 from reif.cli.score import score
 from reif.cli.serve import serve
 from reif.cli.show import show
+from reif.cli.source import source
 from reif.cli.user import user
 from reif.cli.work import work
 
@@ -44,6 +45,7 @@ app.command()(contacts)
 app.command()(show)
 app.add_typer(person, name="person")
 app.add_typer(user, name="user")
+app.add_typer(source, name="source")
 app.add_typer(demo, name="demo")
 
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ready", for_machines(ready), name="ready"),
     path("metrics", for_machines(metrics), name="metrics"),
     path("", for_everybody_signed_in(RedirectView.as_view(pattern_name="today:page")), name="start"),
+    path("", include("reif.web.collect.urls")),
     path("session", session, name="session"),
     path("preferences", choose, name="preferences"),
     path("", include("reif.web.sign_in.urls")),

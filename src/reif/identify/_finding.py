@@ -55,7 +55,8 @@ def numbers(keys: Sequence[Key]) -> list[int | None]:
 class Directory(Lookup[Contact]):
     """The contacts that some keys name, looked up in two queries; who is new is added as it is met."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], *, is_proof: bool = True) -> None:
+        self._is_proof = is_proof
         self._contacts: dict[int, Contact] = {}
         by_lead_id = {str(each.lead_id): self._one(each) for each in _by_lead_id(keys)}
         found = _by_identifier(keys).select_related("contact")
@@ -83,7 +84,7 @@ class Directory(Lookup[Contact]):
         """Those identifiers that are nobody's yet, from now on the contact's."""
         free = [pair for pair in identifiers if pair not in self._by_identifier]
         self._by_identifier |= dict.fromkeys(free, contact)
-        return [Identifier(contact=contact, kind=kind, value=value) for kind, value in free]
+        return [Identifier(contact=contact, kind=kind, value=value, is_verified=self._is_proof) for kind, value in free]
 
     def _one(self, contact: Contact) -> Contact:
         return self._contacts.setdefault(contact.pk, contact)

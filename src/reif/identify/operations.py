@@ -10,13 +10,33 @@ from django.db.models import F
 from reif.identify._finding import Directory
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
-from reif.identify.key import Key, key
+from reif.identify._recognising import Recognition, Sighting, by_claim, by_proof
+from reif.identify.key import USER_ID, Key, key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Identifier, Source
+from reif.records.models import AttributeChange, Contact, Identifier, Source, Visitor
 
-__all__ = ["Facts", "Person", "contact_for", "contacts_for", "learn", "learn_all", "learn_each", "take_in", "take_up"]
+__all__ = [
+    "Facts",
+    "Person",
+    "Recognition",
+    "Sighting",
+    "TwoContacts",
+    "also_known_as",
+    "contact_for",
+    "contacts_for",
+    "learn",
+    "learn_all",
+    "learn_each",
+    "recognise",
+    "take_in",
+    "take_up",
+]
 
 _TRIES = 3
+
+
+class TwoContacts(ValueError):
+    """Two ids that are said to be one person's name two contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,32 @@ def learn_each(*, facts: Sequence[Facts], source: Source, at: datetime) -> list[
         each.contact.created_at = each.occurred_at
     bulk.update(Contact, ["created_at"], [(each.occurred_at, each.contact.pk) for each in earlier])
     return keep(facts, source, at)[1]
+
+
+def recognise(*, sightings: Sequence[Sighting], is_proof: bool, at: datetime) -> Recognition:
+    """Who was seen: contacts and visitors, made where they are new.
+
+    `is_proof`: those who say so know it. Else it is a claim of a browser, by which nobody joins a contact that anybody
+    else has named: the visitor stays one, and the claim is kept with it.
+    """
+    return by_proof(sightings, at) if is_proof else by_claim(sightings, at)
+
+
+def also_known_as(*, user_id: str, previous_id: str, at: datetime) -> frozenset[int]:
+    """Let whoever is known by one id be found by another, too: a contact by its user_id, or a visitor.
+
+    The contacts to which a visitor's history came. Raises TwoContacts.
+    """
+    named = dict(
+        Identifier.objects.filter(kind=USER_ID, value__in=[user_id, previous_id]).values_list("value", "contact_id")
+    )
+    if len({named[each] for each in (previous_id, user_id) if each in named}) > 1:
+        raise TwoContacts("each of the two ids names a contact; whether they are one is for people to say")
+    if previous_id in named and user_id not in named:
+        Identifier.objects.create(contact_id=named[previous_id], kind=USER_ID, value=user_id, is_verified=True)
+    elif previous_id not in named and Visitor.objects.filter(anonymous_id=previous_id).exists():
+        return by_proof([Sighting(key(user_id=user_id), previous_id, at)], at).joined
+    return frozenset()
 
 
 def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[bool]:

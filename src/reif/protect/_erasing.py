@@ -46,7 +46,7 @@ def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Remo
     rows = {table.__name__: _deleted(table, numbers) for table in TABLES}
     Contact.objects.filter(pk__in=numbers).delete()
     empty(mentions, names)
-    return Removed(len(numbers), rows, moves, len(mentions.rejects), _left(companies))
+    return Removed(len(numbers), rows, moves, len(mentions.rejects) + len(mentions.calls), _left(companies))
 
 
 def _left(companies: Iterable[int]) -> int:

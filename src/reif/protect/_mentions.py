@@ -1,32 +1,37 @@
-"""Rows of lists that could not be used, and names of files, that name a person."""
+"""Rows of lists and calls of clients that could not be used, and names of files, that name a person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reif.protect._naming import Names, any_in, prefilter
-from reif.records.models import Import, ImportReject
+from reif.records.models import Import, ImportReject, Quarantined
 
 ERASED = "(erased)"
 _AT_ONCE = 2_000
+_IDS = {"userId": "user_id", "anonymousId": "user_id", "previousId": "user_id", "distinct_id": "user_id"}
+"""Where calls say who it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Numbers of rejects and of imports that name somebody."""
+    """Numbers of rejects, of imports and of quarantined calls that name somebody."""
 
     rejects: tuple[int, ...] = ()
     imports: tuple[int, ...] = ()
+    calls: tuple[int, ...] = ()
 
 
 def mentions_of(names: Names) -> Mentions:
     """Whatever names the persons by e-mail, id, phone or whole name; it may also be of another one of that name."""
     rejects = [each.pk for each in _rejects(names) if _is_named_in(each, names)]
     imports = [each.pk for each in Import.objects.all() if any_in(names, (each.file_name, *each.mapping))]
-    return Mentions(tuple(rejects), tuple(imports))
+    calls = [each.pk for each in _calls(names) if names.are_in_row(each.raw, _IDS) or names.are_in(each.reason)]
+    return Mentions(tuple(rejects), tuple(imports), tuple(calls))
 
 
 def certain_rejects(names: Names) -> list[ImportReject]:
@@ -34,11 +39,19 @@ def certain_rejects(names: Names) -> list[ImportReject]:
     return [each for each in _rejects(names) if names.identify_row(each.raw, each.of.mapping)]
 
 
+def certain_calls(names: Names) -> list[Quarantined]:
+    """The same of quarantined calls."""
+    return [each for each in _calls(names) if names.identify_row(each.raw, _IDS)]
+
+
 def empty(mentions: Mentions, names: Names) -> int:
     """Empty what names the persons; that there was such a row, and its number, stays. Returns how many rows."""
     for start in range(0, len(mentions.rejects), _AT_ONCE):
         part = ImportReject.objects.filter(pk__in=mentions.rejects[start : start + _AT_ONCE])
         part.update(raw="", reason=ERASED)
+    for start in range(0, len(mentions.calls), _AT_ONCE):
+        called = Quarantined.objects.filter(pk__in=mentions.calls[start : start + _AT_ONCE])
+        called.update(raw="", reason=ERASED, sent={})
     for each in Import.objects.filter(pk__in=mentions.imports):
         if names.are_in(each.file_name):
             each.file_name = ERASED
@@ -47,7 +60,7 @@ def empty(mentions: Mentions, names: Names) -> int:
             for place, (header, name) in enumerate(each.mapping.items(), start=1)
         }
         each.save(update_fields=["file_name", "mapping"])
-    return len(mentions.rejects)
+    return len(mentions.rejects) + len(mentions.calls)
 
 
 def _is_named_in(reject: ImportReject, names: Names) -> bool:
@@ -55,8 +68,15 @@ def _is_named_in(reject: ImportReject, names: Names) -> bool:
 
 
 def _rejects(names: Names) -> Iterator[ImportReject]:
-    """Those that may name somebody."""
-    found = ImportReject.objects.select_related("of").exclude(raw="", reason=ERASED).order_by("id")
+    return _that_may_name(names, ImportReject.objects.select_related("of"))
+
+
+def _calls(names: Names) -> Iterator[Quarantined]:
+    return _that_may_name(names, Quarantined.objects.all())
+
+
+def _that_may_name(names: Names, rows: QuerySet[Any]) -> Iterator[Any]:
+    found = rows.exclude(raw="", reason=ERASED).order_by("id")
     sure = prefilter(names)
     if sure is not None:
         if not sure:

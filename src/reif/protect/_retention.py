@@ -6,18 +6,30 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from reif.records.models import AuditEntry, Contact, Event, ImportReject, Installation, StageChange, Visitor
+from reif.records.models import (
+    AuditEntry,
+    Contact,
+    Event,
+    ImportReject,
+    Installation,
+    Quarantined,
+    StageChange,
+    Visitor,
+)
 from reif.rules.stages import Stage
 
-KINDS = ("rejects", "visitors", "contacts", "audit")
+KINDS = ("rejects", "calls", "visitors", "contacts", "audit")
 """In the order in which they are gone through: who is erased has fewer rejects to be looked for then."""
+
+_AS = {"calls": "rejects"}
+"""What could not be used is kept for one time, wherever it came from."""
 
 _BOUGHT = (Stage.CUSTOMER.value, Stage.AMBASSADOR.value)
 
 
 def periods_of(house: Installation) -> dict[str, int | None]:
     """Days by kind; None: kept for ever."""
-    return {kind: getattr(house, f"keep_{kind}_days") for kind in KINDS}
+    return {kind: getattr(house, f"keep_{_AS.get(kind, kind)}_days") for kind in KINDS}
 
 
 def over(kind: str, days: int, at: datetime) -> QuerySet[Any]:
@@ -27,6 +39,7 @@ def over(kind: str, days: int, at: datetime) -> QuerySet[Any]:
         "contacts": _contacts(before, at),
         "visitors": Visitor.objects.filter(contact=None, last_seen_at__lt=before),
         "rejects": ImportReject.objects.filter(of__started_at__lt=before),
+        "calls": Quarantined.objects.filter(received_at__lt=before),
         "audit": AuditEntry.objects.filter(occurred_at__lt=before),
     }
     return found[kind].order_by("id")
@@ -54,4 +67,6 @@ def delete(kind: str, ids: list[int]) -> int:
         return int(Visitor.objects.filter(pk__in=numbers, events=None).delete()[0])
     if kind == "rejects":
         return int(ImportReject.objects.filter(pk__in=ids).delete()[0])
+    if kind == "calls":
+        return int(Quarantined.objects.filter(pk__in=ids).delete()[0])
     return int(AuditEntry.objects.filter(pk__in=ids).erase())

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from django.db import models
 
-from reif.protect.queries import audit_of, rejects_of
+from reif.protect.queries import audit_of, calls_of, rejects_of
 from reif.records.models import (
     AttributeChange,
     AuditEntry,
@@ -17,6 +17,7 @@ from reif.records.models import (
     Import,
     ImportReject,
     Objection,
+    Quarantined,
     Score,
     ScoreChange,
     ScoringModel,
@@ -40,6 +41,7 @@ GIVEN: Mapping[type[models.Model], str] = {
     Objection: "objections",
     ImportReject: "rejected_rows",
     Import: "rejected_rows",
+    Quarantined: "quarantined_calls",
     AuditEntry: "audit",
 }
 """By table the part that it becomes."""
@@ -54,6 +56,7 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
     Score: {"standing": "repeats events as sums, for the next event"},
     StageChange: {"erased": "is empty of whoever is there"},
     ImportReject: {"id": "a number of the system"},
+    Quarantined: {"id": "a number of the system"},
     AuditEntry: {"subject": "is the person", "subject_id": "is the person's number"},
 }
 """Columns that are not given, and why; whatever a table gets later is given."""
@@ -76,6 +79,7 @@ def dossier(contact: Contact) -> dict[str, Any]:
     whole["company"] = None if contact.company is None else _row(contact.company)
     whole |= {name: [_row(each) for each in rows()] for name, rows in parts.items()}
     whole["rejected_rows"] = [_reject(each) for each in rejects_of(contact)]
+    whole["quarantined_calls"] = [_row(each) for each in calls_of(contact)]
     return whole
 
 

@@ -10,10 +10,10 @@ from reif.protect import _retention
 from reif.protect._barring import among as barred_digests
 from reif.protect._barring import digest, keep_apart, key
 from reif.protect._erasing import TABLES, theirs
-from reif.protect._mentions import Mentions, certain_rejects, mentions_of
+from reif.protect._mentions import Mentions, certain_calls, certain_rejects, mentions_of
 from reif.protect._naming import Names, names_of
 from reif.protect._retention import KINDS, periods_of
-from reif.records.models import AuditEntry, Barred, Contact, ImportReject, Objection, StageChange
+from reif.records.models import AuditEntry, Barred, Contact, ImportReject, Objection, Quarantined, StageChange
 
 __all__ = ["KINDS", "Mentions", "Names", "mentions_of", "names_of", "periods_of"]
 
@@ -37,7 +37,8 @@ def preview(contact: Contact) -> Preview:
     """Look at what erasing would do, without doing it."""
     rows = {table.__name__: sum(part.count() for part in theirs(table, [contact.pk])) for table in TABLES}
     moves = StageChange.objects.filter(contact=contact).count()
-    rejects = len(mentions_of(names_of([contact])).rejects)
+    mentions = mentions_of(names_of([contact]))
+    rejects = len(mentions.rejects) + len(mentions.calls)
     return Preview(rows, moves, rejects, tuple(alike(contact)[:_MOST_ALIKE]))
 
 
@@ -54,6 +55,11 @@ def alike(contact: Contact) -> QuerySet[Contact]:
 def rejects_of(contact: Contact) -> list[ImportReject]:
     """Rows of lists that could not be used and are the person's for certain, by e-mail or id."""
     return certain_rejects(names_of([contact]))
+
+
+def calls_of(contact: Contact) -> list[Quarantined]:
+    """Calls of clients that could not be used, as in `rejects_of`."""
+    return certain_calls(names_of([contact]))
 
 
 def audit_of(contact: Contact) -> QuerySet[AuditEntry]:

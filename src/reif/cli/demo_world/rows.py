@@ -52,7 +52,7 @@ def identifier_rows(of: world.Contact, contact: Contact) -> Iterator[Identifier]
     """The e-mail, by which the contact is recognised."""
     del of
     if contact.email:
-        yield Identifier(contact=contact, kind="email", value=contact.email, is_verified=False)
+        yield Identifier(contact=contact, kind="email", value=contact.email, is_verified=True)
 
 
 def fact_rows(of: world.Contact, contact: Contact, source: Source) -> Iterator[AttributeChange]:

@@ -13,6 +13,7 @@ from reif.records.models.import_ import Import, ImportReject
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
 from reif.records.models.objection import Objection
+from reif.records.models.quarantined import Quarantined
 from reif.records.models.score import Score, ScoreChange
 from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
@@ -37,6 +38,7 @@ __all__ = [
     "Installation",
     "Job",
     "Objection",
+    "Quarantined",
     "Score",
     "ScoreChange",
     "ScoringModel",

@@ -9,7 +9,10 @@ from reif.records.models.contact import Contact
 
 
 class Identifier(models.Model):
-    """Something that names one contact: an e-mail, a user id of another system. `value`: normalised."""
+    """Something that names one contact: an e-mail, a user id of another system. `value`: normalised.
+
+    `is_verified`: said by a list, another system or the team, or proved by the person; not only by a browser.
+    """
 
     on_merge = OnMerge.MOVE
     on_export = OnExport.GIVE

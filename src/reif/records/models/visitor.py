@@ -7,7 +7,10 @@ from reif.records.models.contact import Contact
 
 
 class Visitor(models.Model):
-    """Somebody seen under an anonymous id. `contact`: who it turned out to be; null while nobody knows."""
+    """Somebody seen under an anonymous id. `contact`: who it turned out to be; null while nobody knows.
+
+    `claims`: the contact whom a browser says it is, without proof.
+    """
 
     on_merge = OnMerge.MOVE
     on_export = OnExport.GIVE
@@ -15,5 +18,6 @@ class Visitor(models.Model):
 
     anonymous_id = models.CharField(max_length=200, unique=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="visitors")
+    claims = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="claimed_by")
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from reif import administration, privacy
 from reif.administration import Stale
-from reif.protect.queries import KINDS, count_over
+from reif.protect.queries import count_over
 from reif.records.models import Installation, Job
 from reif.rules.permissions import Permission
 from reif.web.access import needs
@@ -32,7 +32,7 @@ _CHOICES: Mapping[str, tuple[int, ...]] = {
 _LABELS = {
     "contacts": gettext_lazy("Contacts without a sign who never bought"),
     "visitors": gettext_lazy("Visitors whom nobody knows, with what they did"),
-    "rejects": gettext_lazy("Rejected rows of imported lists"),
+    "rejects": gettext_lazy("Rejected rows of lists, calls that could not be used"),
     "audit": gettext_lazy("Audit"),
 }
 _ORDER = ("contacts", "visitors", "rejects", "audit")
@@ -64,7 +64,7 @@ class PeriodsForm(forms.Form):
     whole = ()
 
     def __init__(self, kept: Installation, data: Any = None) -> None:
-        super().__init__(data, initial={kind: _days(kept, kind) or "" for kind in KINDS})
+        super().__init__(data, initial={kind: _days(kept, kind) or "" for kind in _ORDER})
         for kind in _ORDER:
             days = sorted({*_CHOICES[kind], *filter(None, [_days(kept, kind)])})
             choices = [("", _("for ever")), *((str(each), span(each)) for each in days)]
@@ -113,7 +113,7 @@ def _counted(periods: Mapping[str, int | None]) -> list[Counted]:
     found = []
     for kind, days in periods.items():
         if days is not None:
-            count = count_over(kind, days, timezone.now(), most=MOST_COUNTED)
+            count = sum(count_over(each, days, timezone.now(), most=MOST_COUNTED) for each in _with(kind))
             found.append(Counted(str(_LABELS[kind]), span(days), min(count, MOST_COUNTED), count > MOST_COUNTED))
     return found
 
@@ -125,8 +125,14 @@ def last_run() -> Ran | None:
     if last is None:
         return None
     waiting = runs.filter(state="waiting").order_by("run_at").first()
-    counts = [(str(_LABELS[kind]), int(last.result[kind])) for kind in _ORDER if last.result.get(kind)]
+    sums = {kind: sum(int(last.result.get(each, 0)) for each in _with(kind)) for kind in _ORDER}
+    counts = [(str(_LABELS[kind]), count) for kind, count in sums.items() if count]
     return Ran(last.finished_at, last.state == "failed", counts, waiting.run_at if waiting is not None else None)
+
+
+def _with(kind: str) -> tuple[str, ...]:
+    """What is kept as long as the kind: whatever could not be used, wherever it came from."""
+    return (kind, "calls") if kind == "rejects" else (kind,)
 
 
 def _days(house: Installation, kind: str) -> int | None:

@@ -79,9 +79,9 @@ def told(whole: Mapping[str, Any]) -> list[Part]:
         Part(_("How the score changed"), "", [*map(_score_change, _of(whole, "score_changes"))]),
         Part(_("Objections"), "", [*map(_objection, _of(whole, "objections"))]),
         Part(
-            _("Rows of lists that could not be used"),
+            _("Rows of lists, and what websites sent, that could not be used"),
             _("They name you by e-mail or id."),
-            [*map(_rejected, _of(whole, "rejected_rows"))],
+            [*map(_rejected, _of(whole, "rejected_rows")), *map(_quarantined, _of(whole, "quarantined_calls"))],
         ),
         Part(_("What we did with your data in the system"), "", [*map(_audited, _of(whole, "audit"))]),
     ]
@@ -163,6 +163,10 @@ def _score_change(change: Mapping[str, Any]) -> Line:
 def _objection(each: Mapping[str, Any]) -> Line:
     what = _("Objection taken back") if each["is_lifted"] else _("Objection to being profiled")
     return Line(what, _time(each["occurred_at"]), [each["how"]] if each["how"] else [])
+
+
+def _quarantined(call: Mapping[str, Any]) -> Line:
+    return Line(call["raw"], _time(call["received_at"]), [call["source"], call["reason"]])
 
 
 def _rejected(row: Mapping[str, Any]) -> Line:

@@ -1,0 +1,94 @@
+"""`reif source`: where what people do comes from, and the key with which it is sent."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from reif.cli.platform import SystemRefuses, ready_system
+
+if TYPE_CHECKING:
+    from reif.records.models import Source
+
+source = typer.Typer(help="Where signs come from, and their write keys.", no_args_is_help=True)
+Name: TypeAlias = Annotated[str, typer.Argument(help="What the source is called.", metavar="NAME")]
+_LONGEST = 200
+
+
+@source.command()
+def add(
+    name: Name,
+    site: Annotated[
+        bool, typer.Option("--site", help="A website: its key is public, and what comes with it is a claim.")
+    ] = False,
+) -> None:
+    """Add a source, and print its write key. A server's is shown this once; a site's is no secret."""
+    called = name.strip()
+    if not called or len(called) > _LONGEST:
+        raise typer.BadParameter(f"NAME takes a name of at most {_LONGEST} characters")
+    with ready_system():
+        from reif.administration import Taken, add_source
+
+        try:
+            _, key = add_source(name=called, is_public=site, by=None, at=datetime.now(UTC))
+        except Taken:
+            raise SystemRefuses(f"{called}: is a source already") from None
+        typer.echo(f"{called}: added as a {'site' if site else 'server'}")
+        _show(key, is_public=site)
+
+
+@source.command("list")
+def list_sources() -> None:
+    """List those that may send or might: name, kind, whether what they send is taken, the key of sites."""
+    with ready_system():
+        from reif.records.models import Source
+
+        for each in Source.objects.exclude(write_key_hash=None).order_by("name"):
+            kind, state = ("site" if each.is_public else "server"), ("taken" if each.is_active else "revoked")
+            typer.echo("  ".join(part for part in (each.name, kind, state, each.public_key) if part))
+
+
+@source.command()
+def renew(name: Name) -> None:
+    """Give a source another write key, and print it. The one before is worth nothing any more."""
+    with ready_system():
+        from reif.administration import renew_key
+
+        found = _found(name)
+        key = renew_key(source=found, by=None, at=datetime.now(UTC))
+        typer.echo(f"{found.name}: has another key")
+        _show(key, is_public=found.is_public)
+
+
+@source.command()
+def revoke(name: Name) -> None:
+    """Take nothing more of what a source sends. What it sent stays."""
+    _let_send(name, False)
+
+
+@source.command()
+def allow(name: Name) -> None:
+    """Take again what a revoked source sends."""
+    _let_send(name, True)
+
+
+def _let_send(name: str, is_active: bool) -> None:
+    with ready_system():
+        from reif.administration import let_send
+
+        found = _found(name)
+        let_send(source=found, is_active=is_active, by=None, at=datetime.now(UTC))
+        typer.echo(f"{found.name}: what it sends is {'taken' if is_active else 'taken no more'}")
+
+
+def _found(name: str) -> "Source":
+    from reif.records.models import Source
+
+    found = Source.objects.filter(name=name.strip()).exclude(write_key_hash=None).first()
+    if found is None:
+        raise SystemRefuses(f"{name}: there is no such source; `reif source list` names them")
+    return found
+
+
+def _show(key: str, *, is_public: bool) -> None:
+    typer.echo(f"write key{'' if is_public else ' (shown this once)'}: {key}")

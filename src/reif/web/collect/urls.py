@@ -1,0 +1,21 @@
+"""Addresses that clients know by heart. The short ones are those of Segment's client in the browser."""
+
+from django.urls import URLPattern, path, re_path
+
+from reif.integrations.tracking.call import Type
+from reif.web.collect import views
+
+app_name = "collect"
+
+_SHORT = {"i": Type.IDENTIFY, "t": Type.TRACK, "p": Type.PAGE, "s": Type.SCREEN, "g": Type.GROUP, "a": Type.ALIAS}
+_TYPES = "|".join(Type)
+
+urlpatterns: list[URLPattern] = [
+    re_path(rf"^v1/(?P<kind>{_TYPES})/?$", views.call, name="call"),
+    *(path(f"v1/{short}", views.call, {"kind": kind.value}, name=f"short-{kind}") for short, kind in _SHORT.items()),
+    re_path(r"^v1/(?:batch|b|import)/?$", views.batch, name="batch"),
+    re_path(rf"^api/s/(?P<kind>{_TYPES})/?$", views.call, name="jitsu"),
+    re_path(r"^(?:batch|capture|e)/?$", views.posthog, name="posthog"),
+    path("v1/projects/<str:key>/settings", views.segment_settings, name="segment-settings"),
+    re_path(r"^sourceConfig/?$", views.rudderstack_settings, name="rudderstack-settings"),
+]

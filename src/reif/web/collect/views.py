@@ -1,0 +1,124 @@
+"""The endpoints of clients. The write key says who sends; nobody is signed in, and nothing else of a request counts."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from reif.capture.queries import source_of
+from reif.collecting import collect
+from reif.integrations.tracking.body import TooLarge, Unreadable
+from reif.integrations.tracking.call import Type
+from reif.integrations.tracking.segment import NotACall, TooMany
+from reif.records.models import Source
+from reif.web.access import for_everybody
+from reif.web.collect import answers
+from reif.web.collect.reading import Letter, calls, letter
+
+logger = logging.getLogger(__name__)
+
+View = Callable[..., HttpResponse]
+_UNKNOWN = "the write key is missing, unknown or revoked"
+
+
+def _for_clients(*methods: str) -> Callable[[View], View]:
+    """An endpoint that pages of other sites may ask: no form of ours, no session."""
+
+    def made(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **path: str) -> HttpResponse:
+            if request.method == "OPTIONS":
+                return answers.readable(request, answers.preflight())
+            if request.method not in methods:
+                response = answers.refused(405, f"the method is {request.method}; accepted is {methods[0]}")
+                response["Allow"] = ", ".join((*methods, "OPTIONS"))
+                return answers.readable(request, response)
+            return answers.readable(request, view(request, **path))
+
+        return for_everybody(csrf_exempt(answer))
+
+    return made
+
+
+@_for_clients("POST")
+def call(request: HttpRequest, kind: str) -> HttpResponse:
+    """One call, of the type that the path names."""
+    return _collected(request, "segment", Type(kind))
+
+
+@_for_clients("POST")
+def batch(request: HttpRequest) -> HttpResponse:
+    """Many calls, each of which says its type."""
+    return _collected(request, "segment", None)
+
+
+@_for_clients("POST")
+def posthog(request: HttpRequest) -> HttpResponse:
+    """Events in PostHog's form."""
+    return _collected(request, "posthog", None)
+
+
+@_for_clients("GET", "HEAD")
+def segment_settings(request: HttpRequest, key: str) -> HttpResponse:
+    """What Segment's client in the browser asks for before it sends: where to, and nothing more."""
+    if source_of(key) is None:
+        return answers.refused(404, _UNKNOWN)
+    to = {"apiKey": key, "apiHost": f"{request.get_host()}/v1", "protocol": request.scheme}
+    return JsonResponse(
+        {
+            "integrations": {"Segment.io": to},
+            "plan": {"track": {"__default": {"enabled": True, "integrations": {}}}},
+            "edgeFunction": {},
+            "middlewareSettings": {},
+            "enabledMiddleware": {},
+            "metrics": {"sampleRate": 0},
+            "legacyVideoPluginsEnabled": False,
+            "remotePlugins": [],
+        }
+    )
+
+
+@_for_clients("GET", "HEAD")
+def rudderstack_settings(request: HttpRequest) -> HttpResponse:
+    """The same for RudderStack's."""
+    key = request.GET.get("writeKey", "")
+    source = source_of(key)
+    if source is None:
+        return answers.refused(404, _UNKNOWN)
+    no_statistics = {"statsCollection": {"errors": {"enabled": False}, "metrics": {"enabled": False}}}
+    said = {"id": str(source.pk), "name": source.name, "writeKey": key, "enabled": True, "workspaceId": "reif"}
+    at = source.created_at.isoformat()
+    return JsonResponse(
+        {"source": {**said, "config": no_statistics, "destinations": [], "dataplanes": {}}, "updatedAt": at}
+    )
+
+
+def _collected(request: HttpRequest, form: str, of: Type | None) -> HttpResponse:
+    try:
+        sent = letter(request)
+        source = source_of(sent.key)
+        if source is None:
+            return answers.refused(401, _UNKNOWN)
+        if source.is_public and _objects(request):
+            return answers.taken()
+        _store(source, sent, form, of)
+    except (Unreadable, TooLarge, NotACall, TooMany) as problem:
+        return answers.refused(400, str(problem))
+    except DatabaseError:
+        logger.warning("could not store what was sent", exc_info=True)
+        return answers.not_now(503, "the database cannot store anything now; send it again")
+    return answers.taken()
+
+
+def _store(source: Source, sent: Letter, form: str, of: Type | None) -> None:
+    said = calls(form, sent.said, of, sent.beside)
+    collect(source=source, said=said, sent=sent.around(form, of), at=timezone.now())
+
+
+def _objects(request: HttpRequest) -> bool:
+    """Whether the browser says that its user does not want to be followed: then nothing is."""
+    return "1" in (request.headers.get("Sec-GPC"), request.headers.get("DNT"))

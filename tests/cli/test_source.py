@@ -1,0 +1,32 @@
+"""`reif source`: who may send, with which key."""
+
+from tests.cli.system import System
+
+
+def test_a_servers_key_is_shown_once(made: System) -> None:
+    ended = made("source", "add", "Shop")
+    assert (ended.code, ended.err) == (0, "")
+    said, key = ended.out.splitlines()
+    assert said == "Shop: added as a server"
+    assert len(key.removeprefix("write key (shown this once): ")) == 32
+    assert made("source", "list").out == "Shop  server  taken\n"
+    again = made("source", "add", "Shop")
+    assert (again.code, again.err) == (1, "reif: Shop: is a source already\n")
+
+
+def test_a_sites_key_can_be_looked_up_renewed_and_revoked(made: System) -> None:
+    key = made("source", "add", "www", "--site").out.splitlines()[1].removeprefix("write key: ")
+    assert made("source", "list").out == f"www  site  taken  {key}\n"
+    said, renewed = made("source", "renew", "www").out.splitlines()
+    assert said == "www: has another key"
+    assert renewed.removeprefix("write key: ") != key
+    assert made("source", "revoke", "www").out == "www: what it sends is taken no more\n"
+    assert "revoked" in made("source", "list").out
+    assert made("source", "allow", "www").out == "www: what it sends is taken\n"
+
+
+def test_a_source_that_is_not_there(made: System) -> None:
+    ended = made("source", "revoke", "x")
+    assert (ended.code, ended.err) == (1, "reif: x: there is no such source; `reif source list` names them\n")
+    assert made("source", "revoke", "import").code == 1
+    assert made("source", "add", " ").code == 2

@@ -1,0 +1,126 @@
+"""Who clients mean, what they say of them and what they did, in the records."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from reif.administration import add_source
+from reif.collecting import Collected, collect
+from reif.integrations.tracking.segment import calls
+from reif.records.models import Contact, Event, Identifier, Quarantined, Source, Visitor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def server() -> Source:
+    return add_source(name="Shop", is_public=False, by=None, at=AT)[0]
+
+
+@pytest.fixture
+def site() -> Source:
+    return add_source(name="www", is_public=True, by=None, at=AT)[0]
+
+
+def send(source: Source, *said: dict[str, Any], at: datetime = AT) -> Collected:
+    return collect(source=source, said=list(calls({"batch": list(said)}, None, {})), sent={}, at=at)
+
+
+def track(event: str = "Demo Requested", **more: object) -> dict[str, Any]:
+    return {"type": "track", "userId": "u-1", "event": event, **more}
+
+
+def test_it_is_counted(server: Source) -> None:
+    assert send(server, track(messageId="1"), track(messageId="2"), {"type": "track"}) == Collected(2, 0, 1)
+    assert send(server, track(messageId="1")) == Collected(0, 1, 0)
+
+
+def test_words_of_other_systems_become_those_of_the_catalogue(server: Source) -> None:
+    page = {"type": "page", "userId": "u-1", "name": "Preise", "context": {"page": {"path": "/preise", "x": 1}}}
+    send(
+        server, track("demo requested"), page, {"type": "screen", "userId": "u-1", "name": "Start"}, track("Own Thing")
+    )
+    found = list(Event.objects.order_by("id").values_list("name", "properties"))
+    assert found == [
+        ("Demo Requested", {}),
+        ("Page Viewed", {"path": "/preise", "name": "Preise"}),
+        ("Screen Viewed", {"name": "Start"}),
+        ("Own Thing", {}),
+    ]
+
+
+def test_a_server_does_not_make_everybody_come_by_the_website(server: Source, site: Source) -> None:
+    send(server, track("Trade Fair Visited"))
+    assert Event.objects.get().channel == Contact.objects.get().channel == ""
+    said = {"context": {"campaign": {"name": "Herbst", "source": "newsletter", "content": "oben"}}}
+    send(site, {"type": "page", "anonymousId": "a-1", **said})
+    event = Event.objects.get(contact=None)
+    assert (event.channel, event.campaign) == ("newsletter", "Herbst")
+    assert event.properties["campaign"] == {"source": "newsletter", "content": "oben"}
+
+
+def test_a_group_is_where_somebody_works(server: Source) -> None:
+    send(server, {"type": "group", "userId": "u-1", "groupId": "g", "traits": {"name": "Krane KG", "employees": "40"}})
+    contact = Contact.objects.get()
+    assert (contact.company_name, contact.attributes["employees"]) == ("Krane KG", 40)
+
+
+def test_with_a_visitors_story_the_contact_is_known_since_its_first_sign(server: Source, site: Source) -> None:
+    first = AT - timedelta(days=3)
+    send(site, {"type": "page", "anonymousId": "a-1"}, at=first)
+    send(server, {"type": "identify", "userId": "u-1", "anonymousId": "a-1"})
+    contact = Contact.objects.get()
+    assert contact.created_at == first
+    assert contact.last_activity_at == first
+    assert contact.rescore_at == AT
+    send(site, {"type": "page", "anonymousId": "a-1"}, at=AT + timedelta(hours=1))
+    assert contact.events.count() == 2
+    assert Visitor.objects.get().last_seen_at == AT + timedelta(hours=1)
+
+
+def test_two_people_at_one_device(server: Source) -> None:
+    send(server, track(anonymousId="shared"))
+    send(server, track(userId="u-2", anonymousId="shared"))
+    one, two = Contact.objects.order_by("id")
+    assert (one.events.count(), two.events.count()) == (1, 1)
+    assert Visitor.objects.get().contact == one
+
+
+class TestAlias:
+    """Another name for somebody."""
+
+    def test_a_visitor_turns_out_to_be_a_contact(self, server: Source) -> None:
+        send(server, {"type": "page", "anonymousId": "a-1"})
+        send(server, {"type": "alias", "previousId": "a-1", "userId": "u-1"})
+        assert Event.objects.get().contact == Contact.objects.get()
+
+    def test_a_contact_is_found_by_both_names(self, server: Source) -> None:
+        send(server, track())
+        send(server, {"type": "alias", "previousId": "u-1", "userId": "u-2"}, track(userId="u-2"))
+        assert Contact.objects.get().events.count() == 2
+
+    def test_two_contacts_are_not_made_one_by_a_machine(self, server: Source) -> None:
+        send(server, track(), track(userId="u-2"))
+        alias = {"type": "alias", "previousId": "u-1", "userId": "u-2"}
+        assert send(server, alias) == Collected(0, 0, 1)
+        assert "for people to say" in Quarantined.objects.get().reason
+        assert Contact.objects.count() == 2
+
+    def test_who_is_aliased_to_themselves_stays(self, server: Source) -> None:
+        assert send(server, {"type": "alias", "previousId": "u-1", "userId": "u-1"}) == Collected(1, 0, 0)
+
+    def test_a_browser_gives_nobody_another_name(self, server: Source, site: Source) -> None:
+        send(server, track())
+        send(site, {"type": "alias", "previousId": "u-1", "userId": "evil", "anonymousId": "a-1"})
+        assert not Identifier.objects.filter(value="evil", contact__events__isnull=False).exists()
+
+
+def test_texts_that_no_database_stores(server: Source) -> None:
+    send(server, track("a\0b", properties={"x": "\ud83d\0"}, messageId="m\0"))
+    event = Event.objects.get()
+    assert (event.name, event.properties) == ("ab", {"x": ""})
+    send(server, {"type": "track", "userId": "u\ud83d", "event": "\0", "anonymousId": "\0a"})
+    assert Quarantined.objects.get().reason == "the event has no name"
