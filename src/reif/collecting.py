@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 
@@ -60,24 +61,34 @@ def collect(*, source: Source, said: Sequence[Said], sent: Mapping[str, object],
     that is said of who somebody is are claims: they change nothing that anybody else has said of a contact.
     """
     usable, bad = _sorted(said, at)
+    taken = known = 0
     with transaction.atomic():
         usable, erased = _without_barred(usable)
-        joined, contested = _other_names(usable, source, at)
-        bad = [*bad, *erased, *contested]
+        bad += erased
+        for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
+            if is_alias:
+                bad += _give_other_names(list(part), source, at)
+            else:
+                of_part = _take(list(part), source, at)
+                taken, known = taken + of_part.taken, known + of_part.known
         _quarantine(source, bad, sent, at)
-        sightings = [identify.Sighting(each.key, each.call.anonymous_id, each.at) for each in usable]
-        recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
-        people = [seen.contact for seen in recognition.seen]
-        _, at = hold({contact.pk for contact in people if contact is not None}, at)
-        _learn(usable, people, source, at)
-        events = [
-            _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
-            for each, seen in zip(usable, recognition.seen, strict=True)
-            if each.event and (seen.contact is not None or seen.visitor is not None)
-        ]
-        stored = capture.store(source=source, events=events, at=at)
-        capture.remind(contact_ids=recognition.joined | joined, at=at)
-    return Collected(len(usable) - len(contested) - stored.known, stored.known, len(bad))
+    return Collected(taken, known, len(bad))
+
+
+def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
+    sightings = [identify.Sighting(each.key, each.call.anonymous_id, each.at) for each in usable]
+    recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
+    people = [seen.contact for seen in recognition.seen]
+    _, at = hold({contact.pk for contact in people if contact is not None}, at)
+    _learn(usable, people, source, at)
+    events = [
+        _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
+        for each, seen in zip(usable, recognition.seen, strict=True)
+        if each.event and (seen.contact is not None or seen.visitor is not None)
+    ]
+    stored = capture.store(source=source, events=events, at=at)
+    capture.remind(contact_ids=recognition.joined, at=at)
+    return Collected(len(usable) - stored.known, stored.known, 0)
 
 
 def _sorted(said: Iterable[Said], at: datetime) -> tuple[list[_Usable], list[tuple[object, str]]]:
@@ -143,24 +154,23 @@ def _event(of: _Usable, contact: Contact | None, visitor_id: int | None) -> NewE
     )
 
 
-def _other_names(
-    usable: Sequence[_Usable], source: Source, at: datetime
-) -> tuple[frozenset[int], list[tuple[object, str]]]:
-    """Take in what aliases say: to which contacts a visitor's history came, and which aliases are contested.
+def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) -> list[tuple[object, str]]:
+    """Let people be found by other ids, too; what is contested of that.
 
     A browser can give nobody another name. Clients alias somebody to themselves; that says nothing.
     """
-    joined: frozenset[int] = frozenset()
     contested: list[tuple[object, str]] = []
-    for each in usable:
+    for each in aliases:
         call = each.call
-        if call.type is not Type.ALIAS or source.is_public or call.previous_id in ("", call.user_id):
+        if source.is_public or call.previous_id in ("", call.user_id):
             continue
         try:
-            joined |= identify.also_known_as(user_id=call.user_id, previous_id=call.previous_id, at=at)
+            joined = identify.also_known_as(user_id=call.user_id, previous_id=call.previous_id, at=at)
         except identify.TwoContacts as problem:
             contested.append((each.raw, str(problem)))
-    return joined, contested
+        else:
+            capture.remind(contact_ids=joined, at=at)
+    return contested
 
 
 def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> None:

@@ -25,6 +25,11 @@ def test_who_it_is() -> None:
     assert call == Call(Type.IDENTIFY, user_id="u", anonymous_id="anon", traits={"email": "a@b.example"})
 
 
+def test_what_is_known_may_stand_beside_the_properties_as_the_python_client_has_it() -> None:
+    ((_, call),) = calls({"batch": [{"event": "$set", "distinct_id": "u", "$set": {"title": "CTO"}, "properties": {}}]})
+    assert call == Call(Type.IDENTIFY, user_id="u", traits={"title": "CTO"})
+
+
 def test_a_page_of_somebody_unknown() -> None:
     said = {"$current_url": "https://x.example/p", "$pathname": "/p", "$device_id": "d", "title": "P"}
     call = one(event="$pageview", distinct_id="d", properties=said)

@@ -32,6 +32,7 @@ def _call(said: object, around: Mapping[str, object]) -> Call:
     properties = said.get("properties") or {}
     if not isinstance(properties, dict):
         raise Unusable("properties is no JSON object")
+    properties = {name: said[name] for name in ("$set", "$set_once") if name in said} | properties
     name = text(said.get("event"))
     if not name:
         raise Unusable("the event has no name under `event`")
