@@ -10,66 +10,29 @@ in SQLite, COPY in PostgreSQL. Both databases keep what they were told before th
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from systems import REIF, Spent, System, bare_inserts, new_database, servers
 from world import EVENTS_PER_LEAD, World
 
-HERE = Path(__file__).parent
-REIF = Path(sys.executable).with_name("reif")
 CONTACTS, QUICK_CONTACTS = 50_000, 5_000
 LEAST_RATE = 1 / 3
 ROWS_AT_ONCE = 10_000
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "shared_buffers": "512MB"}
-
-
-@dataclass(frozen=True)
-class System:
-    """Where a system is: a home, and the address of its database in PostgreSQL (empty: SQLite in the home)."""
-
-    home: Path
-    url: str = ""
-
-    @property
-    def environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        return kept | {"REIF_HOME": str(self.home)} | ({"DATABASE_URL": self.url} if self.url else {})
-
-    def run(self, *arguments: str | Path) -> None:
-        subprocess.run([REIF, *arguments], env=self.environment, check=True, capture_output=True)  # noqa: S603 - our own command
-
-    def copy(self, home: Path, admin: str = "") -> "System":
-        """One with the same rows."""
-        shutil.copytree(self.home, home)
-        if not self.url:
-            return System(home)
-        address = _database(admin, home.name, template=self.url.partition("@/")[2].partition("?")[0])
-        return System(home, address)
 
 
 @dataclass(frozen=True)
 class Imported:
     """`events`: until all were kept; `current`: seconds then until all scores were; `peak_mib` of the process."""
 
-    events: "Spent"
+    events: Spent
     current: float
     peak_mib: float
-
-
-@dataclass(frozen=True)
-class Spent:
-    """`cpu`: seconds that the process worked, which move less when the machine has other work; not the server's."""
-
-    seconds: float
-    cpu: float
 
 
 def main() -> None:
@@ -79,7 +42,7 @@ def main() -> None:
         leads, events = _lists(folder, options.contacts)
         count = EVENTS_PER_LEAD * options.contacts
         for database in options.database:
-            with _servers(database) as admin:
+            with servers(database) as admin:
                 for number in range(options.rounds):
                     _round(folder / f"{database}{number}", leads, events, count, admin)
 
@@ -108,28 +71,15 @@ def _lists(folder: Path, contacts: int) -> tuple[Path, Path]:
     return leads, events
 
 
-@contextmanager
-def _servers(database: str) -> Iterator[str]:
-    """The address to make databases at, for PostgreSQL."""
-    if database == "sqlite":
-        yield ""
-        return
-    sys.path.insert(0, str(HERE.parent))
-    from tests.postgresql import server
-
-    with server(DURABLE) as address:
-        yield address
-
-
 def _round(home: Path, leads: Path, events: Path, count: int, admin: str) -> None:
-    system = System(home, _database(admin, home.name) if admin else "")
+    system = System(home, new_database(admin, home.name) if admin else "")
     system.run("init")
     began = time.perf_counter()
     system.run("import", "--yes", "--leads", leads)
     first = time.perf_counter() - began
     bare = system.copy(home.with_name(f"{home.name}bare"), admin)
     found = _imported(system, events)
-    floor = _bare(system, bare)
+    floor = bare_inserts(system, bare, ROWS_AT_ONCE)
     share, share_of_cpu = floor.seconds / found.events.seconds, floor.cpu / found.events.cpu
     print(
         f"{home.name}: {count:,} events of {count // EVENTS_PER_LEAD:,} contacts\n"
@@ -170,27 +120,6 @@ def _cpu_of(process: int) -> float:
     """Seconds that it has worked so far."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _bare(full: System, empty: System) -> Spent:
-    """What it takes to insert the event rows of one system into the other; reading them does not count."""
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, HERE / "bare_inserts.py", full.url or str(full.home / "reif.sqlite3"), str(ROWS_AT_ONCE)],
-        env=empty.environment,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return Spent(*map(float, done.stdout.split()))
-
-
-def _database(admin: str, name: str, template: str = "template1") -> str:
-    import psycopg
-
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    address, _, options = admin.partition("?")
-    return f"{address.rpartition('/')[0]}/{name}?{options}"
 
 
 if __name__ == "__main__":

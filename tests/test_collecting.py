@@ -7,6 +7,7 @@ import pytest
 
 from reif.administration import add_source
 from reif.collecting import Collected, collect
+from reif.following import catch_up
 from reif.integrations.tracking.segment import calls
 from reif.records.models import Contact, Event, Identifier, Quarantined, Source, Visitor
 
@@ -72,10 +73,10 @@ def test_with_a_visitors_story_the_contact_is_known_since_its_first_sign(server:
     first = AT - timedelta(days=3)
     send(site, {"type": "page", "anonymousId": "a-1"}, at=first)
     send(server, {"type": "identify", "userId": "u-1", "anonymousId": "a-1"})
+    assert Contact.objects.get().rescore_at == AT
+    assert catch_up(at=AT) == 1
     contact = Contact.objects.get()
-    assert contact.created_at == first
-    assert contact.last_activity_at == first
-    assert contact.rescore_at == AT
+    assert contact.created_at == contact.last_activity_at == first
     send(site, {"type": "page", "anonymousId": "a-1"}, at=AT + timedelta(hours=1))
     assert contact.events.count() == 2
     assert Visitor.objects.get().last_seen_at == AT + timedelta(hours=1)

@@ -78,17 +78,16 @@ def collect(*, source: Source, said: Sequence[Said], sent: Mapping[str, object],
 def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
     sightings = [identify.Sighting(each.key, each.call.anonymous_id, each.at) for each in usable]
     recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
-    people = [seen.contact for seen in recognition.seen]
-    _, at = hold({contact.pk for contact in people if contact is not None}, at)
-    _learn(usable, people, source, at)
+    _learn(usable, [seen.contact for seen in recognition.seen], source, at)
     events = [
         _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
         for each, seen in zip(usable, recognition.seen, strict=True)
         if each.event and (seen.contact is not None or seen.visitor is not None)
     ]
-    stored = capture.store(source=source, events=events, at=at)
+    new = capture.store_many(source=source, events=events, at=at)
     capture.remind(contact_ids=recognition.joined, at=at)
-    return Collected(len(usable) - stored.known, stored.known, 0)
+    known = len(events) - new
+    return Collected(len(usable) - known, known, 0)
 
 
 def _sorted(said: Iterable[Said], at: datetime) -> tuple[list[_Usable], list[tuple[object, str]]]:
@@ -185,6 +184,7 @@ def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: 
     if source.is_public:
         facts = _unsaid(facts)
     if facts:
+        _, at = hold({each.contact.pk for each in facts}, at)
         identify.learn_all(facts=facts, source=source, at=at)
 
 

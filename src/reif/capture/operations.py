@@ -55,7 +55,7 @@ def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
 
 def remind(*, contact_ids: Collection[int], at: datetime) -> None:
     """Let the contacts be rescored at the instant, as when a visitor's story has become theirs."""
-    make_due_and_see(contact_ids, at)
+    make_due(contact_ids, at)
 
 
 def _lock(events: Sequence[NewEvent]) -> None:
