@@ -156,7 +156,7 @@ event_rules = st.builds(
     st.none() | durations,
     st.sampled_from((None, None, "day", "lead")),
     st.none() | durations,
-    st.sampled_from((None, 0.05, 0.05, 1.0, 15.0)),
+    st.sampled_from((0.05, None, 0.05, 1.0, 15.0)),
 )
 inactivity_rules = st.builds(InactivityRule, no_id, label, points, durations, optional_names)
 weeks = st.tuples(st.integers(1, 3), st.integers(0, 4) | st.just(49))
@@ -171,12 +171,13 @@ behaviour_rules = event_rules | event_rules | inactivity_rules | regularity_rule
 
 @st.composite
 def models(draw: st.DrawFn) -> ScoringModel:
+    rules = st.lists(behaviour_rules, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)
     low, high = draw(st.sampled_from(((0.0, 100.0), (0.0, 50.0), (-30.0, 25.0), (0.0, 0.0), (-10.0, -5.0))))
     return ScoringModel(
         name="random",
         base=draw(st.sampled_from((0.0, 0.0, 10.0, -5.5, 60.0))),
         fit=Fit(low, high, _numbered("fit_rule", draw(st.lists(attribute_rules, max_size=3)))),
-        engagement=Engagement(low, 60.0, _numbered("engagement_rule", draw(st.lists(behaviour_rules, max_size=5)))),
+        engagement=Engagement(low, 60.0, _numbered("engagement_rule", draw(rules))),
         exclude=_numbered("exclude_rule", draw(st.lists(exclusions, max_size=1))),
         levels=draw(st.sampled_from(((25.0, 50.0, 75.0), (5.0, 10.0, 90.0)))),
         warm=draw(st.sampled_from((40.0, 10.0))),
@@ -216,15 +217,16 @@ def worlds(draw: st.DrawFn) -> World:
     leads = draw(st.lists(st.tuples(st.sampled_from(LEAD_IDS), attributes), min_size=1, max_size=6))
     each_at = draw(st.none() | st.fixed_dictionaries({lead_id: ages.map(lambda age: at - age) for lead_id in LEAD_IDS}))
     times = st.one_of(ages.map(lambda age: at - age), ages.map(lambda age: _midnight(at) - age), st.none())
+    known = tuple(lead_id for lead_id, _ in leads)
     rows = st.builds(
         Row,
-        st.sampled_from((*LEAD_IDS, "nobody")),
+        st.sampled_from((*known, *known, *known, *LEAD_IDS, "nobody")),
         st.sampled_from(EVENT_NAMES),
         times,
         st.dictionaries(st.sampled_from(PROPERTIES), values, min_size=1, max_size=3),
         st.sampled_from((None, None, None, "", "m1", "m2", "m3")),
     )
-    events = draw(st.lists(rows, min_size=draw(st.sampled_from((0, 4, 12))), max_size=25))
+    events = draw(st.lists(rows, min_size=draw(st.sampled_from((4, 12, 0))), max_size=25))
     again = draw(st.lists(st.sampled_from(events), max_size=2)) if events else []
     return World(draw(models()), tuple(leads), tuple(events + again), at, each_at)
 
