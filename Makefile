@@ -38,6 +38,7 @@ bench:
 	@script/setup runtime
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/importing.py
+	@$(BIN)/python bench/collecting.py
 	@$(BIN)/python bench/pages.py
 
 soak:

@@ -12,6 +12,7 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
+import sqlglot
 
 from reif.engines.dialect import CANONICAL_JSON, TRIMMED_MACRO, Dialect, DuckDBDialect, SparkDialect
 from reif.engines.interruption import heard
@@ -39,11 +40,14 @@ class Backend(Protocol):
     def settle(self, table: ir.Table) -> ir.Table:
         """The table under a name of its own: no use compiles it again, nor computes it again where that is dear."""
 
-    def keep(self, table: ir.Table) -> ir.Table:
-        """The table, computed now, for several uses in the order it has."""
+    def keep(self, table: ir.Table, *, is_cheap: bool = False) -> ir.Table:
+        """The table, computed now, for several uses in the order it has.
 
-    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
-        """The rows, as they become ready."""
+        `is_cheap`: what it uses several times within is made of columns as they are, without taking texts apart.
+        """
+
+    def batches(self, table: ir.Table, *, is_cheap: bool = False) -> pa.RecordBatchReader:
+        """The rows, as they become ready. `is_cheap`: as in `keep`."""
 
     def few(self, table: ir.Table) -> list[dict[str, Any]]:
         """The rows of a table that is known to be small, by column name."""
@@ -83,24 +87,25 @@ class DuckDBBackend:
     def settle(self, table: ir.Table) -> ir.Table:
         return self._create("TABLE" if self._is_small else "VIEW", table)
 
-    def keep(self, table: ir.Table) -> ir.Table:
-        return self._create("TABLE", table)
+    def keep(self, table: ir.Table, *, is_cheap: bool = False) -> ir.Table:
+        return self._create("TABLE", table, is_cheap=is_cheap)
 
-    def _create(self, kind: str, table: ir.Table) -> ir.Table:
+    def _create(self, kind: str, table: ir.Table, *, is_cheap: bool = False) -> ir.Table:
         name = ibis.util.gen_name("reif")
-        self._connection.con.execute(f'CREATE {kind} "{name}" AS {_compiled(self._connection, table)}')
+        query = _compiled(self._connection, table, is_cheap=is_cheap)
+        self._connection.con.execute(f'CREATE {kind} "{name}" AS {query}')
         return _named(self._connection, name, table)
 
-    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
-        return self._run(table).to_arrow_reader(100_000)
+    def batches(self, table: ir.Table, *, is_cheap: bool = False) -> pa.RecordBatchReader:
+        return self._run(table, is_cheap=is_cheap).to_arrow_reader(100_000)
 
     def few(self, table: ir.Table) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._run(table).to_arrow_table().to_pylist()
         return rows
 
-    def _run(self, table: ir.Table) -> Any:
+    def _run(self, table: ir.Table, *, is_cheap: bool = False) -> Any:
         # Not by `to_pyarrow`, which loads pandas wherever it is installed: half a second.
-        return self._connection.con.execute(_compiled(self._connection, table))
+        return self._connection.con.execute(_compiled(self._connection, table, is_cheap=is_cheap))
 
     def interrupt(self) -> None:
         """End what is being computed, from another thread."""
@@ -135,15 +140,17 @@ class SparkBackend:
     def settle(self, table: ir.Table) -> ir.Table:
         return self.keep(table)
 
-    def keep(self, table: ir.Table) -> ir.Table:
+    def keep(self, table: ir.Table, *, is_cheap: bool = False) -> ir.Table:
+        del is_cheap  # Spark plans that by itself
         name = ibis.util.gen_name("reif")
         frame = self._session.sql(_compiled(self._connection, table)).persist()
         self._kept.append(frame)
         frame.createOrReplaceTempView(name)
         return _named(self._connection, name, table)
 
-    def batches(self, table: ir.Table) -> pa.RecordBatchReader:
+    def batches(self, table: ir.Table, *, is_cheap: bool = False) -> pa.RecordBatchReader:
         """The rows come partition by partition, each packed on its worker: the driver never holds them all."""
+        del is_cheap
         schema = table.schema().to_pyarrow()
         packed = self._session.sql(_compiled(self._connection, table)).mapInArrow(_packed, "batch binary")
         messages = (row["batch"] for row in packed.toLocalIterator(prefetchPartitions=True))
@@ -179,15 +186,21 @@ def backend(engine: str) -> Iterator[DuckDBBackend | SparkBackend]:
             opened.close()
 
 
-def _compiled(connection: Any, table: ir.Table) -> str:
+def _compiled(connection: Any, table: ir.Table, *, is_cheap: bool = False) -> str:
     """The query with each projection left where it is: merged, an expression stands wherever it is used, and is
-    computed there again (JSON cost nearly twice as much), and merging alone takes Ibis a third of its time."""
+    computed there again (JSON cost nearly twice as much), and merging alone takes Ibis a third of its time.
+
+    What stands twice is cheaper read from the file twice than kept, if it is cheap: kept, it moves to disk.
+    """
     options = ibis.options.sql
     was, options.fuse_selects = options.fuse_selects, False
     try:
-        return str(connection.compile(table))
+        query = connection.compiler.to_sqlglot(table)
     finally:
         options.fuse_selects = was
+    for part in query.find_all(sqlglot.exp.CTE) if is_cheap else ():
+        part.set("materialized", False)
+    return str(query.sql(dialect=connection.dialect, copy=False, unsupported_level=sqlglot.ErrorLevel.RAISE))
 
 
 def _named(connection: Any, name: str, table: ir.Table) -> ir.Table:

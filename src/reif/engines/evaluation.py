@@ -40,6 +40,7 @@ class Evaluation(ABC):
         self.prepared = prepare(model, leads, events, backend, at_column=at_column, with_fields=self.with_fields)
         rejects = self.prepared.rejects
         counts = backend.few(rejects.group_by("file", "reason").agg(rows=rejects.count()))
+        self._is_cheap = events is None or "properties" not in events.columns
         self.reject_counts: Mapping[tuple[str, str], int] = {
             (each["file"], each["reason"]): each["rows"] for each in counts
         }
@@ -67,11 +68,11 @@ class BatchEvaluation(Evaluation):
         super().__init__(*arguments, **options)
         at = None if self.at is None else at_literal(self.at)
         wide = batch.evaluate(self.model, self.prepared.leads, self.prepared.events, at, explain=self.explain)
-        self._wide = self.backend.keep(wide.order_by("row")) if self.explain else wide
+        self._wide = self.backend.keep(wide.order_by("row"), is_cheap=self._is_cheap) if self.explain else wide
 
     def scores(self) -> pa.RecordBatchReader:
         ordered = answers.scores(self.model, self._wide).order_by("row").drop("row")
-        return reader(answers.SCORE_SCHEMA, self.backend.batches(ordered))
+        return reader(answers.SCORE_SCHEMA, self.backend.batches(ordered, is_cheap=self._is_cheap))
 
     def contributions(self) -> pa.RecordBatchReader:
         rows = self.backend.batches(answers.contributions(self.model, self._wide))
