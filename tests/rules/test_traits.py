@@ -15,7 +15,7 @@ from reif.rules.traits import MOST_TRAITS, attributes_of, attributes_of_group
         ({"company": "Krane KG"}, ("company",)),
         ({"id": 1, "avatar": "x", "createdAt": "2020-01-01", "gender": "f", "owner": "me"}, ()),
         ({"email": None, "phone": " ", "shoe size": 41}, ("shoe size",)),
-        ({"other": {"a": 1}, "": 1, "x" * 201: 1}, ()),
+        ({"other": {"a": 1}, "": 1, "x" * 201: 1, "tags": [], "list": [{"a": 1}]}, ()),
     ],
 )
 def test_names(traits: dict[str, object], attributes: tuple[str, ...]) -> None:

@@ -43,7 +43,7 @@ def attributes_of(traits: Mapping[str, object]) -> dict[str, object]:
     for name, value in _flat(traits):
         if len(found) >= MOST_TRAITS:
             break
-        if not is_missing(value) and len(name) <= LONGEST_NAME and name not in _NOT_BY_CLIENTS:
+        if _says(value) and len(name) <= LONGEST_NAME and name not in _NOT_BY_CLIENTS:
             found.setdefault(name, _meant(name, value))
     return found
 
@@ -55,6 +55,13 @@ def attributes_of_group(traits: Mapping[str, object]) -> dict[str, object]:
     pairs = ((known.get(folded(name)), value) for name, value in flat.items())
     found = {name: value for name, value in pairs if name is not None and not is_missing(value)}
     return {name: _meant(name, value) for name, value in found.items() if isinstance(value, (str, int, float))}
+
+
+def _says(value: object) -> bool:
+    """Whether anything is said: lists of texts and numbers are, as tags are one."""
+    if isinstance(value, list):
+        return bool(value) and not any(map(is_missing, value))
+    return not is_missing(value)
 
 
 def _flat(traits: Mapping[str, object]) -> Iterator[tuple[str, object]]:
