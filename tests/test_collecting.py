@@ -129,4 +129,4 @@ def test_texts_that_no_database_stores(server: Source) -> None:
     event = Event.objects.get()
     assert (event.name, event.properties) == ("ab", {"x": ""})
     send(server, {"type": "track", "userId": "u\ud83d", "event": "\0", "anonymousId": "\0a"})
-    assert Quarantined.objects.get().reason == "the event has no name"
+    assert "the name of the event" in Quarantined.objects.get().reason

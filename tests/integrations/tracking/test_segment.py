@@ -40,6 +40,13 @@ def test_rudderstacks_browser_client_says_who_and_when_beside_the_body() -> None
     assert (call.anonymous_id, call.event, call.sent_at) == ("anon-1", "Preise", datetime(2026, 11, 26, 10, tzinfo=UTC))
 
 
+def test_what_no_database_stores_is_in_no_id() -> None:
+    said = {"type": "track", "event": "a\0", "userId": "\ud83du", "messageId": "\0m"}
+    (call,) = understood({"batch": [said]}, None, anonymous_id="\0a")
+    assert isinstance(call, Call)
+    assert (call.event, call.user_id, call.message_id, call.anonymous_id) == ("a", "u", "m", "a")
+
+
 def test_what_the_batch_says_holds_for_each_call_that_does_not_say_otherwise() -> None:
     around = {"context": {"ip": "1.1.1.1", "app": "a"}, "sentAt": "2026-11-26T11:00:00Z"}
     said = {"type": "track", "userId": 7, "event": "x", "context": {"app": "b"}}

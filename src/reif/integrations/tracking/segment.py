@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from reif.integrations.tracking.call import Call, Type, Unusable
+from reif.rules.texts import clean
 from reif.rules.times import parse_time
 
 MOST_CALLS = 2_500
@@ -61,7 +62,7 @@ def _call(said: object, of: Type | None, around: Mapping[str, object], headers: 
     call = Call(
         type=of or _type(said),
         user_id=text(said.get("userId")),
-        anonymous_id=text(said.get("anonymousId")) or headers.get("anonymous_id", ""),
+        anonymous_id=text(said.get("anonymousId")) or text(headers.get("anonymous_id")),
         previous_id=text(said.get("previousId")),
         group_id=text(said.get("groupId")),
         event=text(said.get("event")) or text(said.get("name")),
@@ -88,9 +89,9 @@ def check_size(said: Mapping[str, object]) -> None:
 
 
 def text(value: object) -> str:
-    """Ids are texts, but some clients send numbers; null is nothing."""
+    """Ids are texts, but some clients send numbers; null is nothing. Without what no database stores."""
     if isinstance(value, str):
-        return value.strip()
+        return clean(value).strip()
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
