@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.system import System
 from tests.crash.killing import ask, tell
+from tests.integrations.files.workbooks import DATE, DATE_AND_TIME, Shown, workbook
 
 pytestmark = pytest.mark.database
 
@@ -387,3 +388,62 @@ def test_a_disk_that_fills_up_in_the_middle(made: System, tmp_path: Path) -> Non
     assert done == stored < 30_000
     assert "30,000 events new" in made(*command).out
     assert ask(made, "SELECT count(*) FROM records_event") == [(30_000,)]
+
+
+def test_workbooks_of_leads_and_events(made: System, tmp_path: Path) -> None:
+    people = [
+        ["Kontaktnummer", "E-Mail-Adresse", "Vorname", "Nachname", "Telefon", "Mitarbeiter", "Land", "Angelegt am"],
+        [1001, "anna@muster.de", "Anna", "Müller", 49301234567, 1200, "Deutschland", Shown(46000, DATE)],
+        [],
+        [1002, "kaputt", "Bert", None, "+49 30 2", None, None, None],
+        [None, "kaputt", "X", None, None, None, None, None],
+    ]
+    visits = [["Lead", "Ereignis", "Datum"], [1001, "Webinar besucht", Shown(46349.395833333336, DATE_AND_TIME)]]
+    leads = written(tmp_path, "l.xlsx", workbook(("Hinweise", []), ("Kontakte", people)))
+    events = written(tmp_path, "e.xlsx", workbook(("Besuche", visits)))
+    ended = made("import", "--leads", leads, "--events", events)
+    assert ended.code == 0, ended.err
+    assert "l.xlsx: Excel, sheet Kontakte (2 of 2); 3 rows" in ended.err
+    assert "l.xlsx: 2 contacts new or changed, 0 known already, 1 row rejected" in ended.out
+    assert "not an e-mail address: kaputt (first in row 3)" in ended.out
+    assert "e.xlsx: 1 event new" in ended.out
+    anna = _attributes(made, "anna@muster.de")
+    assert (anna["phone"], anna["employees"], anna["country"]) == ("49301234567", 1200, "DE")
+    assert anna["created_at"] == "2025-12-09T00:00:00Z"
+    assert ask(made, "SELECT lead_id FROM records_contact ORDER BY id") == [("1001",), ("1002",)]
+    ((at,),) = ask(made, "SELECT occurred_at FROM records_event")
+    assert str(at).startswith("2026-11-23 09:30:00")
+    assert "e.xlsx: imported already" in made("import", "--events", events).out
+
+
+def test_vcards_become_contacts(made: System, tmp_path: Path) -> None:
+    cards = [
+        ["FN:Anna Müller", "N:Müller;Anna;;;", "EMAIL:anna@muster.de", "ORG:Süß;Einkauf", "TEL;TYPE=CELL:0170 1"],
+        ["FN:Niemand", "TEL:1"],
+        ["FN:Kaputt", "kein Feld"],
+        ["FN:Bert", "EMAIL:bert@x.de", "ADR:;;;Wien;;1010;Österreich"],
+    ]
+    lines = [line for card in cards for line in ("BEGIN:VCARD", "VERSION:3.0", *card, "END:VCARD")]
+    leads = written(tmp_path, "c.vcf", "\r\n".join(lines))
+    ended = made("import", "--leads", leads)
+    assert ended.code == 0, ended.err
+    assert "c.vcf: vCard 3.0, UTF-8; 4 rows" in ended.err
+    assert "c.vcf: 2 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
+    assert "neither a lead_id nor an e-mail address (first in row 2)" in ended.out
+    assert "a line of the card is no property (NAME:VALUE) (first in row 3)" in ended.out
+    assert ask(made, "SELECT name, email, company_name, country FROM records_contact ORDER BY email") == [
+        ("Anna Müller", "anna@muster.de", "Süß", ""),
+        ("Bert", "bert@x.de", "", "AT"),
+    ]
+    anna = _attributes(made, "anna@muster.de")
+    assert (anna["department"], anna["phone"], anna["Mobile phone"]) == ("purchasing", "0170 1", "0170 1")
+    ((raw,),) = ask(made, 'SELECT raw FROM records_importreject WHERE "row" = 3')
+    assert raw == "BEGIN:VCARD\nVERSION:3.0\nFN:Kaputt\nkein Feld\nEND:VCARD"
+
+
+def test_lists_of_other_kinds_are_told_which_are_read(made: System, tmp_path: Path) -> None:
+    ended = made("import", "--leads", written(tmp_path, "l.xls", b"\xd0\xcf\x11\xe0"))
+    assert (ended.code, "Traceback" in ended.err) == (1, False)
+    assert "accepted are files that end in .csv, .jsonl, .parquet, .xlsx or .vcf" in ended.err
+    ended = made("import", "--leads", written(tmp_path, "l.xlsx", b"\xd0\xcf\x11\xe0"))
+    assert "l.xlsx: holds an old Office file (.xls) or one with a password; accepted is an Excel" in ended.err

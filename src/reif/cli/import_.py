@@ -14,7 +14,8 @@ SOURCE = "import"
 
 def import_(
     leads: Annotated[
-        str | None, typer.Option(help="Contacts: .csv, .jsonl, .parquet, or - for standard input.", metavar="FILE")
+        str | None,
+        typer.Option(help="Contacts: .csv, .jsonl, .parquet, .xlsx, .vcf, or - for standard input.", metavar="FILE"),
     ] = None,
     events: Annotated[
         str | None, typer.Option(help="What they did, by lead_id or e-mail; after the leads.", metavar="FILE")

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from reif.cli.screen import Screen
+from reif.integrations.files.kinds import TABLES
 from reif.integrations.files.reading import open_table
 from reif.integrations.files.table import Table
 
@@ -23,7 +24,9 @@ def read_file(
     """
     spool.mkdir()
     with screen.task(f"Reading {shown(file)}") as advance:
-        table = open_table(file, spool=spool, wanted=wanted, required=required, nested=nested, progress=advance)
+        table = open_table(
+            file, spool=spool, wanted=wanted, required=required, nested=nested, kinds=TABLES, progress=advance
+        )
     screen.say(f"{shown(file)}: {table.detected}; {counted(table.rows, 'row')}")
     return table
 

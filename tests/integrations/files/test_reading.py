@@ -8,18 +8,25 @@ from unittest.mock import Mock
 
 import pytest
 
-from reif.integrations.files.kinds import FileError
+from reif.integrations.files.kinds import TABLES, FileError
 from reif.integrations.files.reading import open_table
 from tests.integrations.files.reading_room import Room, rows_of
 
 CSV = b"lead_id,x\n1,2\n"
-ACCEPTED = r"accepted are files that end in .csv, .jsonl or .parquet, and - for standard input"
+ACCEPTED = r"accepted are files that end in .csv, .jsonl, .parquet, .xlsx or .vcf, and - for standard input"
+TABLES_ACCEPTED = r"accepted are files that end in .csv, .jsonl or .parquet, and - for standard input"
 
 
-@pytest.mark.parametrize("name", ["leads.txt", "leads", "leads.csv.gz", "leads.xlsx", "leads.json", ".csv"])
+@pytest.mark.parametrize("name", ["leads.txt", "leads", "leads.csv.gz", "leads.xls", "leads.json", ".csv"])
 def test_the_name_says_the_kind(room: Room, name: str) -> None:
     with pytest.raises(FileError, match=ACCEPTED):
         room.read(name, CSV)
+
+
+@pytest.mark.parametrize("name", ["leads.xlsx", "leads.vcf"])
+def test_kinds_may_be_fewer(room: Room, name: str) -> None:
+    with pytest.raises(FileError, match=TABLES_ACCEPTED):
+        open_table(room.put(name, CSV), spool=room.folder, wanted=[], kinds=TABLES)
 
 
 def test_the_case_of_the_ending_does_not_matter(room: Room) -> None:
@@ -32,6 +39,7 @@ def test_the_case_of_the_ending_does_not_matter(room: Room) -> None:
         (gzip.compress(CSV, mtime=0), "holds gzip"),
         (b"PK\x03\x04rest", r"holds a ZIP archive or an Excel workbook"),
         (b"\xd0\xcf\x11\xe0rest", r"holds an old Office file"),
+        (b"\xef\xbb\xbfbegin:vcard\r\nversion:3.0", r"holds vCards"),
         (b"%PDF-1.7", "holds PDF"),
         (b"\n <!DOCTYPE html><html>", "holds HTML or XML"),
         (b'<?xml version="1.0"?>', "holds HTML or XML"),

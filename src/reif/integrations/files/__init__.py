@@ -1,1 +1,1 @@
-"""Files of rows: CSV, JSON lines and Parquet in, as text in Parquet; the same kinds out, whole or not at all."""
+"""Files of rows as text in Parquet: CSV, JSON lines, Parquet, Excel, vCards. Rows as files, whole or not at all."""

@@ -35,6 +35,12 @@ def present(file: str, names: Sequence[str], *, wanted: Collection[str], require
     return found
 
 
+def unnamed(names: Sequence[str]) -> str:
+    """How many columns have no name, as the end of what was detected; empty if all have one."""
+    count = sum(not name.strip() for name in names)
+    return {0: "", 1: ", a column without a name"}.get(count, f", {count} columns without a name")
+
+
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(name or "(without a name)" for name in names[:_SHOWN])
     more = len(names) - _SHOWN

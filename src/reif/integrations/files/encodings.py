@@ -64,11 +64,16 @@ def utf8_chunks(file: str, path: Path, encoding: Encoding, progress: Progress) -
             raise FileError(file, f"is cut off or not {encoding.name}, as its start says: {error.reason}") from None
 
 
+def latin_1_text(data: bytes) -> str:
+    """The bytes as Latin-1, which takes any."""
+    return codecs.charmap_decode(data, "strict", _LATIN_1)[0]
+
+
 def _converter(name: str) -> Callable[[bytes, bool], bytes]:
     if name == "UTF-8":
         return lambda chunk, final: chunk
     if name == "Latin-1":
-        return lambda chunk, final: codecs.charmap_decode(chunk, "strict", _LATIN_1)[0].encode()
+        return lambda chunk, final: latin_1_text(chunk).encode()
     decoder = codecs.getincrementaldecoder("utf-16-le" if name == "UTF-16 LE" else "utf-16-be")()
     return lambda chunk, final: decoder.decode(chunk, final).encode()
 

@@ -13,9 +13,9 @@ import pyarrow as pa
 from pyarrow import csv
 
 from reif.integrations.files.byte_stream import ByteStream
-from reif.integrations.files.columns import present
+from reif.integrations.files.columns import present, unnamed
 from reif.integrations.files.csv_text import Header, records, take_header
-from reif.integrations.files.encodings import Encoding, encoding_of, utf8_chunks
+from reif.integrations.files.encodings import encoding_of, utf8_chunks
 from reif.integrations.files.kinds import FileError
 from reif.integrations.files.progress import Progress, unseen
 from reif.integrations.files.rejects import Rejects
@@ -58,15 +58,9 @@ def read_csv(
         columns=header.names,
         rows=rows.count,
         rejects=rows.rejects,
-        detected=_described(header, encoding),
+        detected=f"CSV, {encoding}, {header}{unnamed(header.names)}",
         pick=lambda wanted_rows: picked(raw_records(), wanted_rows),
     )
-
-
-def _described(header: Header, encoding: Encoding) -> str:
-    unnamed = sum(not name.strip() for name in header.names)
-    notes = {0: "", 1: ", a column without a name"}.get(unnamed, f", {unnamed} columns without a name")
-    return f"CSV, {encoding}, {header}{notes}"
 
 
 class _RowTooLong(Exception):

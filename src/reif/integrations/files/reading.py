@@ -2,11 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from reif.integrations.files.columns import AnyName
-from reif.integrations.files.kinds import STANDARD, FileError, check_content, kind_of, kind_of_stream
+from reif.integrations.files.kinds import LISTS, STANDARD, FileError, check_content, kind_of, kind_of_stream
 from reif.integrations.files.progress import Progress, unseen
 from reif.integrations.files.table import Table
 
@@ -20,18 +20,20 @@ def open_table(
     wanted: Collection[str] | None,
     required: Collection[str] = (),
     nested: str | None = None,
+    kinds: Sequence[str] = LISTS,
     progress: Progress = unseen,
 ) -> Table:
-    """Read the wanted columns of a .csv, .jsonl or .parquet file, or of standard input (`-`), in bounded memory.
+    """Read the wanted columns of a file of one of the `kinds`, or of standard input (`-`), in bounded memory.
 
     `wanted` None: all that have a name; nested values of JSON lines are then kept as JSON, as they were written.
 
-    CSV and JSON lines are written as text columns to Parquet in the folder `spool`, which must last as long as the
-    table is used, and is for this table alone; Parquet is used in place. `nested`: the member of JSON lines in which
-    an object is kept, as JSON. Rows that cannot be read are the table's rejects. Raises FileError for a file that
-    cannot be used: missing, empty, of another kind than its name says, cut off, without a required column.
+    All but Parquet is written as text columns to Parquet in the folder `spool`, which must last as long as the table is
+    used, and is for this table alone; Parquet is used in place. Standard input is CSV or JSON lines. `nested`: the
+    member of JSON lines in which an object is kept, as JSON. Rows that cannot be read are the table's rejects. Raises
+    FileError for a file that cannot be used: missing, empty, of another kind than its name says, cut off, too large,
+    without a required column.
     """
-    named_kind = None if file == STANDARD else kind_of(file)
+    named_kind = None if file == STANDARD else kind_of(file, kinds)
     source = Path(file) if named_kind else _spooled_input(spool)
     start = _start_of(file, source)
     kind = named_kind or kind_of_stream(start)
@@ -49,6 +51,14 @@ def open_table(
         return read_jsonl(
             file, source, spool / "rows.parquet", wanted=wanted, required=required, nested=nested, progress=progress
         )
+    if kind == "xlsx":
+        from reif.integrations.files.read_xlsx import read_xlsx
+
+        return read_xlsx(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
+    if kind == "vcf":
+        from reif.integrations.files.read_vcard import read_vcard
+
+        return read_vcard(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
     from reif.integrations.files.read_csv import read_csv
 
     return read_csv(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
