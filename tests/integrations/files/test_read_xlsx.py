@@ -171,6 +171,20 @@ def test_sizes_that_lie_are_found(room: Room) -> None:
         (b"<html></html>", "holds HTML or XML"),
         (b"", "is empty; accepted is an Excel workbook"),
     ],
+    ids=[
+        "another Office file",
+        "a workbook without its list of sheets",
+        "only the beginning",
+        "cut off",
+        "a sheet cut off",
+        "a sheet without rows",
+        "blank cells alone",
+        "a hidden sheet alone",
+        "an old Office file",
+        "a text file",
+        "a web page",
+        "nothing",
+    ],
 )
 def test_what_is_no_workbook(room: Room, data: bytes, message: str) -> None:
     with pytest.raises(FileError, match=rf"leads.xlsx: {message}"):
