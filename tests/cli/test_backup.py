@@ -2,7 +2,9 @@
 
 import json
 import os
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from reif.cli.archive import workplace, write
+from reif.cli.failures import explained
 from tests.cli.system import System
 
 
@@ -56,6 +60,44 @@ def is_well(system: System) -> bool:
     """The doctor finds no fault, but that the PostgreSQL of the tests does not wait for the disk."""
     found = [line for line in system("doctor").out.splitlines() if "does not wait for the disk" not in line]
     return all(line.startswith("note: ") or line == "all is well" for line in found)
+
+
+@pytest.mark.parametrize("share", [0.99, 0.5])
+def test_a_disk_that_fills_up(used: System, tmp_path: Path, share: float) -> None:
+    if used.url:
+        pytest.skip("a dump's size is not known beforehand")
+    room = int(used.database.stat().st_size * share)
+    ended = subprocess.run(
+        used.command("backup", str(tmp_path / "b.zip")),
+        env=used.environment(),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"reif: {tmp_path}: the disk cannot be read or written; it is full, or failing; nothing was written\n"
+    )
+    assert not (tmp_path / "b.zip").exists()
+    assert not list(tmp_path.glob(".reif-*"))
+    assert used("backup", str(tmp_path / "b.zip")).code == 0
+
+
+def test_a_disk_without_room_for_the_file_itself(tmp_path: Path) -> None:
+    part, target = tmp_path / "part", tmp_path / "b.zip"
+    part.write_bytes(os.urandom(50_000))
+    older, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, older[1]))
+    try:
+        with pytest.raises(OSError) as refused, workplace(tmp_path) as work:
+            write(target, {"part": part}, work, version="1", made_at="", vendor="sqlite", steps=())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, older)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert explained(refused.value) == f"reif: {target}: File too large; nothing was written"
+    assert list(tmp_path.iterdir()) == [part]
 
 
 def tampered(archive: Path, change: Callable[[dict[str, bytes]], None]) -> None:

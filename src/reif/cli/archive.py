@@ -68,20 +68,39 @@ def write(
     vendor: str,
     steps: tuple[str, ...],
 ) -> None:
-    """Put the parts into one file that appears whole, readable by its owner alone, after it was read again."""
+    """Put the parts into one file that appears whole, readable by its owner alone, after it was read again.
+
+    Raises OSError, which names the target, where the disk has no room.
+    """
     hashes = {name: _hash_of(part) for name, part in parts.items()}
     manifest = Manifest(FORMAT, version, made_at, vendor, steps, hashes)
     fresh = work / "archive"
+    with _on_the_disk_of(target):
+        _zip({_MANIFEST: json.dumps(asdict(manifest), indent=2) + "\n"}, parts, fresh)
+    with opened(fresh) as (_, archive):
+        verify(archive, manifest, target)
+    fresh.replace(target)
+
+
+def _zip(texts: Mapping[str, str], parts: Mapping[str, Path], fresh: Path) -> None:
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
+            for name, text in texts.items():
+                archive.writestr(name, text)
             for name, part in parts.items():
                 archive.write(part, name)
         stream.flush()
         os.fsync(stream.fileno())
-    with opened(fresh) as (_, archive):
-        verify(archive, manifest, target)
-    fresh.replace(target)
+
+
+@contextmanager
+def _on_the_disk_of(target: Path) -> Iterator[None]:
+    """What the disk refuses to a file that is open names no file by itself."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
+        raise
 
 
 @contextmanager

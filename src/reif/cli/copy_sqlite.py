@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reif.cli.platform import SystemRefuses, reason
+from reif.records.refusal import Refusal, refusal
 
 PART = "reif.sqlite3"
 
@@ -19,7 +20,7 @@ def take(source: Path, target: Path) -> None:
                 records.backup(copy)  # in one go: in steps, each write of another would begin it anew
                 copy.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        raise SystemRefuses(f"{source}: {reason(error)}") from None
+        raise SystemRefuses(f"{_at_fault(error, source, target)}: {reason(error)}; nothing was written") from None
     check(target, source)
 
 
@@ -56,6 +57,12 @@ def _finish_writing_ahead(target: Path) -> None:
             pass  # it is damaged; what it had written ahead goes with it
     for ending in ("-wal", "-shm", "-journal"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
+
+
+def _at_fault(error: sqlite3.Error, source: Path, target: Path) -> Path:
+    """Whose disk it is: the source is read only, so that it cannot be the one that is full."""
+    written = refusal(error) is Refusal.FULL or error.sqlite_errorname == "SQLITE_IOERR_WRITE"
+    return target.parent.parent if written else source
 
 
 def _make_private(file: Path) -> None:
