@@ -1,15 +1,21 @@
 """Who clients mean, what they say of them and what they did, in the records."""
 
+import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, transaction
 
 from reif.administration import add_source
-from reif.collecting import Collected, collect
+from reif.capture.operations import hold_arrivals
+from reif.collecting import UNREAD, Collected, collect, receive, take_in
 from reif.following import catch_up
+from reif.integrations.tracking.call import Call, Unusable
+from reif.integrations.tracking.letter import Letter
 from reif.integrations.tracking.segment import calls
-from reif.records.models import Contact, Event, Identifier, Quarantined, Source, Visitor
+from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Source, Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -130,3 +136,72 @@ def test_texts_that_no_database_stores(server: Source) -> None:
     assert (event.name, event.properties) == ("ab", {"x": ""})
     send(server, {"type": "track", "userId": "u\ud83d", "event": "\0", "anonymousId": "\0a"})
     assert "the name of the event" in Quarantined.objects.get().reason
+
+
+def arrives(source: Source, *said: dict[str, Any], at: datetime = AT) -> None:
+    letter = Letter("segment", None, {"batch": list(said)})
+    receive(source=source, letter=letter, body=json.dumps(letter.said).encode(), at=at)
+
+
+class TestArrivals:
+    """What is acknowledged waits to be read."""
+
+    def test_they_are_read_in_order_and_forgotten(self, server: Source) -> None:
+        identify = {"type": "identify", "userId": "u-1", "traits": {"firstName": "Ada"}}
+        arrives(server, identify, track(messageId="1"), at=AT)
+        arrives(server, track(messageId="1"), {"type": "track"}, at=AT + timedelta(seconds=1))
+        assert not Event.objects.exists()
+        assert (take_in(), take_in()) == (2, 0)
+        assert (Event.objects.get().received_at, Contact.objects.get().name) == (AT, "Ada")
+        assert Quarantined.objects.get().received_at == AT + timedelta(seconds=1)
+        assert not Arrival.objects.exists()
+
+    def test_clocks_are_corrected_by_when_it_arrived(self, server: Source) -> None:
+        late = {"timestamp": "2026-11-26T10:00:00Z", "sentAt": "2026-11-26T11:00:00Z"}
+        arrives(server, track(**late))
+        take_in()
+        assert Event.objects.get().occurred_at == AT - timedelta(hours=1)
+
+    def test_so_many_at_once(self, server: Source) -> None:
+        for number in range(4):
+            arrives(server, track(messageId=f"{number}-a"), track(messageId=f"{number}-b"))
+        with transaction.atomic():
+            assert [each.calls for each in hold_arrivals(calls=3)] == [2, 2]
+        assert [take_in(calls=3), take_in(calls=1), take_in(calls=100), take_in()] == [2, 1, 1, 0]
+        assert Event.objects.count() == 8
+
+    def test_what_reif_fails_at_keeps_nothing_else_waiting(
+        self, server: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(3):
+            arrives(server, track(messageId=str(number)))
+        _fail_at(monkeypatch, "1", ZeroDivisionError())
+        assert take_in() == 3
+        assert set(Event.objects.values_list("message_id", flat=True)) == {"0", "2"}
+        kept = Quarantined.objects.get()
+        assert (kept.reason, json.loads(kept.raw)["batch"][0]["messageId"]) == (UNREAD, "1")
+
+    def test_a_database_that_refuses_loses_nothing(self, server: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+        for number in range(2):
+            arrives(server, track(messageId=str(number)))
+        locked = OperationalError("database is locked")
+        locked.__cause__ = sqlite3.OperationalError("database is locked")
+        locked.__cause__.sqlite_errorname = "SQLITE_BUSY"
+        with monkeypatch.context() as patched:
+            _fail_at(patched, "1", locked)
+            with pytest.raises(OperationalError), transaction.atomic():
+                take_in()
+        assert (Event.objects.count(), Arrival.objects.count(), Quarantined.objects.count()) == (0, 2, 0)
+        assert take_in() == 2
+
+
+def _fail_at(monkeypatch: pytest.MonkeyPatch, message_id: str, problem: Exception) -> None:
+    read = Letter.calls
+
+    def calls_or_not(letter: Letter) -> list[tuple[object, Call | Unusable]]:
+        found = read(letter)
+        if any(isinstance(call, Call) and call.message_id == message_id for _, call in found):
+            raise problem
+        return found
+
+    monkeypatch.setattr(Letter, "calls", calls_or_not)

@@ -1,15 +1,17 @@
 """What tracking clients send, into the records: who it was, what became known of them, what they did.
 
-One transaction for a request: what is acknowledged is stored. Scores follow by `catch_up`, within a second.
+A request is acknowledged once it is stored as it came; `take_in` reads it. Scores follow by `catch_up`, all within a
+second.
 """
 
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent, UnusableEvent
@@ -17,15 +19,20 @@ from reif.following import hold
 from reif.identify import operations as identify
 from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
+from reif.integrations.tracking.letter import Letter, opened
 from reif.protect.queries import barred
 from reif.records.models import AttributeChange, Contact, Quarantined, Source
+from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules.channels import campaign_in, channel_of
 from reif.rules.texts import clean, shortened, storable
 from reif.rules.traits import attributes_of, attributes_of_group
 from reif.rules.written_values import event_name
 
+logger = logging.getLogger(__name__)
+
 ERASED = "the person was erased at their own wish"
+UNREAD = "reif failed at reading it; its log says how"
 _PAGE, _SCREEN = "Page Viewed", "Screen Viewed"
 _LONGEST_ID, _LONGEST_REASON = 200, 500
 _AHEAD = timedelta(days=1)
@@ -51,6 +58,40 @@ class _Usable:
     at: datetime
     event: str
     properties: Mapping[str, object]
+
+
+def receive(*, source: Source, letter: Letter, body: bytes, at: datetime) -> None:
+    """Keep a request whose text is `body`, so that it can be acknowledged. Raises segment.NotACall, segment.TooMany."""
+    capture.receive(
+        source=source,
+        form=letter.form,
+        of=letter.of or "",
+        body=body,
+        beside=letter.beside,
+        calls=letter.size(),
+        at=at,
+    )
+
+
+@takes_turns
+def take_in(*, calls: int = 1_000) -> int:
+    """Read the requests that came first, of `calls` calls together or little more; how many there were.
+
+    One that cannot be read by a fault of ours is kept in quarantine as a whole: others do not wait for it.
+    """
+    with transaction.atomic():
+        arrivals = capture.hold_arrivals(calls=calls)
+        for arrival in arrivals:
+            letter = opened(arrival.form, arrival.type, bytes(arrival.body), arrival.beside)
+            try:
+                collect(source=arrival.source, said=letter.calls(), sent=letter.around(), at=arrival.received_at)
+            except Exception as problem:
+                if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
+                    raise
+                logger.error("could not read what arrived", exc_info=True, extra={"arrival": arrival.pk})
+                _quarantine(arrival.source, [(letter.said, UNREAD)], letter.around(), arrival.received_at)
+        capture.forget_arrivals(arrivals=arrivals)
+    return len(arrivals)
 
 
 @takes_turns

@@ -1,15 +1,18 @@
 """Writes of what was captured. The transaction is the caller's."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from reif.capture._rows import EventRow, row_of
 from reif.capture._traces import acquire, lock, make_due, make_due_and_see, see
 from reif.capture.new_event import NewEvent
 from reif.records import bulk
-from reif.records.models import Contact, Event, Source, Visitor
+from reif.records.models import Arrival, Contact, Event, Source, Visitor
 from reif.rules.texts import storable
+
+_ARRIVALS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,28 @@ def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
 def remind(*, contact_ids: Collection[int], at: datetime) -> None:
     """Let the contacts be rescored at the instant, as when a visitor's story has become theirs."""
     make_due(contact_ids, at)
+
+
+def receive(
+    *, source: Source, form: str, of: str, body: bytes, beside: Mapping[str, str], calls: int, at: datetime
+) -> None:
+    """Keep a request of a client as it came, to be read by `collecting.take_in`. The arguments are those of Arrival."""
+    Arrival.objects.create(
+        source=source, form=form, type=of, body=body, beside=storable(dict(beside)), calls=calls, received_at=at
+    )
+
+
+def hold_arrivals(*, calls: int) -> list[Arrival]:
+    """The requests that came first and that no other worker has, with `calls` calls together or little more."""
+    waiting = Arrival.objects.select_for_update(skip_locked=True, of=("self",)).select_related("source").order_by("id")
+    held = waiting[:_ARRIVALS_AT_ONCE]
+    before = accumulate((each.calls for each in held), initial=0)
+    return [each for each, sum_before in zip(held, before, strict=False) if sum_before < calls]
+
+
+def forget_arrivals(*, arrivals: Sequence[Arrival]) -> None:
+    """They have been read."""
+    Arrival.objects.filter(pk__in=[each.pk for each in arrivals]).delete()
 
 
 def _lock(events: Sequence[NewEvent]) -> None:

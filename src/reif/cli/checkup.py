@@ -16,7 +16,7 @@ from reif.jobs import queries
 from reif.protect.queries import bars
 from reif.records import search
 from reif.records.enums import ModelState, Role
-from reif.records.models import AuditEntry, Contact, Installation, Job, Score, ScoringModel, User
+from reif.records.models import Arrival, AuditEntry, Contact, Installation, Job, Score, ScoringModel, User
 
 SILENT_AFTER = timedelta(minutes=1)
 CLOCKS_AGREE_WITHIN = timedelta(seconds=5)
@@ -47,9 +47,11 @@ def _of_work(at: datetime) -> Iterator[str]:
     due = at - OVERDUE_AFTER
     contacts = Contact.objects.filter(rescore_at__lt=due).count()
     jobs = Job.objects.filter(state="waiting", run_at__lt=due).count()
+    requests = Arrival.objects.filter(received_at__lt=due).count()
     turned_at = queries.last_turn()
     is_working = turned_at is not None and at - turned_at <= SILENT_AFTER
-    waiting = " and ".join(counted(number, noun) for number, noun in ((contacts, "contact"), (jobs, "job")) if number)
+    counts = ((contacts, "contact"), (jobs, "job"), (requests, "request"))
+    waiting = " and ".join(counted(number, noun) for number, noun in counts if number)
     if waiting and not is_working:
         yield f"no worker is running, and {waiting} wait for one; `reif serve` brings one along, or `reif work`"
     elif waiting:

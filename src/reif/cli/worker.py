@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import Error, close_old_connections, connections, transaction
 
-from reif import lifecycle
+from reif import collecting, lifecycle
+from reif.capture.queries import has_arrivals
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
@@ -19,7 +20,9 @@ from reif.jobs.running import run_one
 logger = logging.getLogger(__name__)
 
 TURNS_EVERY_SECONDS = 5.0
+LOOKS_EVERY_SECONDS = 0.1
 RESCORED_AT_ONCE = 100
+RESCORED_AMONG_ARRIVALS = 20
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -48,7 +51,8 @@ class Worker:
         """What is done side by side, so that a long job delays nothing else."""
         return [
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
-            Loop("scores", self._catch_up, self._stop, recover=close_old_connections),
+            Loop("arrivals", self._take_in, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
+            Loop("scores", self._catch_up, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -62,8 +66,13 @@ class Worker:
     def _job(self) -> bool:
         return run_one(kinds=self._kinds, now=self._now, is_stopping=self._stop.is_set)
 
+    def _take_in(self) -> bool:
+        return has_arrivals() and collecting.take_in() > 0
+
     def _catch_up(self) -> bool:
-        return lifecycle.catch_up(at=self._now(), limit=RESCORED_AT_ONCE) > 0
+        """In short turns while more arrives: contacts of whom more is to come are scored once then."""
+        limit = RESCORED_AMONG_ARRIVALS if has_arrivals() else RESCORED_AT_ONCE
+        return lifecycle.catch_up(at=self._now(), limit=limit) > 0
 
     def _turn(self) -> bool:
         with transaction.atomic():

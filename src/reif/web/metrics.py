@@ -4,6 +4,7 @@ import hmac
 import ipaddress
 import os
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.db import Error
@@ -17,6 +18,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from reif.capture.queries import arrivals
 from reif.jobs import queries
 from reif.records.models import Contact, Event
 
@@ -64,10 +66,13 @@ def _of_records() -> Iterator[Metric]:
     now = timezone.now()
     newest = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
     yield CounterMetricFamily("reif_events_stored", "Events stored so far, by the newest one's number.", newest)
+    number, since = arrivals()
+    yield GaugeMetricFamily("reif_arrivals_waiting", "Requests of clients that wait to be read.", number)
+    yield GaugeMetricFamily("reif_arrival_lag_seconds", "How long the first of them has waited.", _waited(since, now))
     due = Contact.objects.filter(rescore_at__lte=now)
     yield GaugeMetricFamily("reif_contacts_to_rescore", "Contacts whose score is to be worked out now.", due.count())
     oldest = due.order_by("rescore_at").values_list("rescore_at", flat=True).first()
-    waited = (now - oldest).total_seconds() if oldest is not None else 0
+    waited = _waited(oldest, now)
     yield GaugeMetricFamily("reif_rescore_lag_seconds", "How long the longest of them has waited.", waited)
     jobs = GaugeMetricFamily("reif_jobs", "Jobs by state.", labels=["state"])
     counts = queries.states()
@@ -75,14 +80,18 @@ def _of_records() -> Iterator[Metric]:
         jobs.add_metric([state], counts.get(state, 0))
     yield jobs
     first = queries.oldest_waiting(now)
-    late = (now - first).total_seconds() if first is not None else 0
+    late = _waited(first, now)
     yield GaugeMetricFamily("reif_job_lag_seconds", "How long the job has waited that has waited longest.", late)
     workers = queries.alive(now - queries.SILENT_AFTER)
     yield GaugeMetricFamily("reif_workers", "Workers that were heard of in the last minute.", workers)
     turned_at = queries.last_turn()
     if turned_at is not None:
-        silent = max((now - turned_at).total_seconds(), 0)
+        silent = _waited(turned_at, now)
         yield GaugeMetricFamily("reif_worker_silent_seconds", "Time since a worker last said it is alive.", silent)
+
+
+def _waited(since: datetime | None, now: datetime) -> float:
+    return 0.0 if since is None else max((now - since).total_seconds(), 0.0)
 
 
 def _may_read(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from reif import administration, lifecycle
+from reif.collecting import take_in
 from reif.records.models import Contact, Event, Identifier, Quarantined, Source, Visitor
 from reif.rules.ready_models import ready_model
 from tests.score.cast import live_model
@@ -23,7 +24,7 @@ TRACK = {"type": "track", "userId": "u-1", "event": "Demo Requested", "messageId
 
 
 class Sender:
-    """A client of a source."""
+    """A client of a source; what it sends is read at once."""
 
     def __init__(self, *, is_public: bool) -> None:
         self.source, self.key = administration.add_source(
@@ -34,7 +35,10 @@ class Sender:
     def send(self, path: str, said: object, **headers: str) -> HttpResponse:
         basic = {"Authorization": f"Basic {b64encode(f'{self.key}:'.encode()).decode()}"}
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
-        return self.client.post(path, body, content_type="text/plain", headers={**basic, **headers})
+        answer = self.client.post(path, body, content_type="text/plain", headers={**basic, **headers})
+        while take_in():
+            pass
+        return answer
 
     def batch(self, *calls: object, **around: object) -> HttpResponse:
         return self.send("/v1/batch", {**around, "batch": list(calls)})
@@ -152,7 +156,7 @@ def test_keys(server: Sender) -> None:
 
 
 def test_when_the_database_cannot_the_client_is_asked_to_come_again(server: Sender) -> None:
-    with patch("reif.web.collect.views.collect", side_effect=OperationalError("database is locked")):
+    with patch("reif.web.collect.views.receive", side_effect=OperationalError("database is locked")):
         answer = server.batch(TRACK)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 

@@ -16,11 +16,16 @@ class TooLarge(ValueError):
     """The body, or what it unpacks to, is larger than accepted."""
 
 
-def read(body: bytes) -> object:
-    """The JSON value in the body, unpacked where it is gzip. Raises Unreadable, TooLarge."""
+def unpacked(body: bytes) -> bytes:
+    """The body itself, or what it holds where it is gzip. Raises Unreadable, TooLarge."""
     text = _unpacked(body) if body.startswith(_GZIP) else body
     if len(text) > LARGEST_BODY:
         raise TooLarge(f"the request has over {LARGEST_BODY:,} bytes")
+    return text
+
+
+def read(text: bytes) -> object:
+    """The JSON value that the text is. Raises Unreadable."""
     try:
         return json.loads(text, parse_constant=_no_number)
     except RecursionError:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from reif.integrations.tracking.call import Call, Type, Unusable
-from reif.integrations.tracking.segment import MOST_CALLS, NotACall, TooMany, check_size, instant, text
+from reif.integrations.tracking.segment import (
+    MOST_CALLS,
+    NotACall,
+    TooMany,
+    check_object,
+    check_size,
+    instant,
+    text,
+)
 
 _OF_THE_CLIENT = frozenset({"distinct_id", "token"})
 _PAGE_NAMES = {"$current_url": "url", "$pathname": "path", "$referrer": "referrer", "$title": "title"}
@@ -11,18 +19,23 @@ _PAGE_NAMES = {"$current_url": "url", "$pathname": "path", "$referrer": "referre
 
 def calls(said: object) -> Iterator[tuple[object, Call | Unusable]]:
     """Each event of a request, as it was said and as it is understood. Raises NotACall, TooMany."""
-    if isinstance(said, dict) and "batch" not in said:
-        said = {**said, "batch": [said]}
-    batch = said.get("batch") if isinstance(said, dict) else None
-    if not isinstance(said, dict) or not isinstance(batch, list):
+    around = check_object(said)
+    for each in batch_in(said):
+        try:
+            yield each, _call(each, around)
+        except Unusable as problem:
+            yield each, problem
+
+
+def batch_in(said: object) -> list[object]:
+    """The events of a request: of a batch, or the one that it is itself. Raises NotACall, TooMany."""
+    body = check_object(said)
+    batch = body.get("batch", [said])
+    if not isinstance(batch, list):
         raise NotACall("a batch is an object with a list of events under `batch`")
     if len(batch) > MOST_CALLS:
         raise TooMany(f"the batch holds {len(batch):,} events; accepted are {MOST_CALLS:,}")
-    for each in batch:
-        try:
-            yield each, _call(each, said)
-        except Unusable as problem:
-            yield each, problem
+    return batch
 
 
 def _call(said: object, around: Mapping[str, object]) -> Call:

@@ -31,18 +31,29 @@ def calls(said: object, of: Type | None, headers: Mapping[str, str]) -> Iterator
     `anonymous_id` and `sent_at` as RudderStack's client in the browser sends them beside the body. Raises NotACall,
     TooMany.
     """
+    around = check_object(said)
+    if of is not None:
+        yield said, _understood(said, of, around, headers)
+        return
+    for each in batch_in(said):
+        yield each, _understood(each, None, around, headers)
+
+
+def check_object(said: object) -> dict[str, object]:
+    """Raises NotACall."""
     if not isinstance(said, dict):
         raise NotACall("the body is no JSON object")
-    if of is not None:
-        yield said, _understood(said, of, said, headers)
-        return
-    batch = said.get("batch")
+    return said
+
+
+def batch_in(said: object) -> list[object]:
+    """The calls of a batch. Raises NotACall, TooMany."""
+    batch = check_object(said).get("batch")
     if not isinstance(batch, list):
         raise NotACall("a batch is an object with a list of calls under `batch`")
     if len(batch) > MOST_CALLS:
         raise TooMany(f"the batch holds {len(batch):,} calls; accepted are {MOST_CALLS:,}")
-    for each in batch:
-        yield each, _understood(each, None, said, headers)
+    return batch
 
 
 def _understood(

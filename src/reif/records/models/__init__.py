@@ -1,5 +1,6 @@
 """The tables, a file per noun."""
 
+from reif.records.models.arrival import Arrival
 from reif.records.models.attribute import Attribute
 from reif.records.models.attribute_change import AttributeChange
 from reif.records.models.audit_entry import AuditEntry
@@ -24,6 +25,7 @@ from reif.records.models.visitor import Visitor
 from reif.records.models.worker import Worker
 
 __all__ = [
+    "Arrival",
     "Attribute",
     "AttributeChange",
     "AuditEntry",

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from reif.capture.queries import source_of
-from reif.collecting import collect
+from reif.collecting import receive
 from reif.integrations.tracking.body import TooLarge, Unreadable
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.segment import NotACall, TooMany
-from reif.records.models import Source
 from reif.web.access import for_everybody
 from reif.web.collect import answers
-from reif.web.collect.reading import Letter, calls, letter
+from reif.web.collect.reading import letter
 
 logger = logging.getLogger(__name__)
 
@@ -99,24 +98,19 @@ def rudderstack_settings(request: HttpRequest) -> HttpResponse:
 
 def _collected(request: HttpRequest, form: str, of: Type | None) -> HttpResponse:
     try:
-        sent = letter(request)
-        source = source_of(sent.key)
+        sent, text, key = letter(request, form, of)
+        source = source_of(key)
         if source is None:
             return answers.refused(401, _UNKNOWN)
         if source.is_public and _objects(request):
             return answers.taken()
-        _store(source, sent, form, of)
+        receive(source=source, letter=sent, body=text, at=timezone.now())
     except (Unreadable, TooLarge, NotACall, TooMany) as problem:
         return answers.refused(400, str(problem))
     except DatabaseError:
         logger.warning("could not store what was sent", exc_info=True)
         return answers.not_now(503, "the database cannot store anything now; send it again")
     return answers.taken()
-
-
-def _store(source: Source, sent: Letter, form: str, of: Type | None) -> None:
-    said = calls(form, sent.said, of, sent.beside)
-    collect(source=source, said=said, sent=sent.around(form, of), at=timezone.now())
 
 
 def _objects(request: HttpRequest) -> bool:

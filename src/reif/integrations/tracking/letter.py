@@ -1,0 +1,48 @@
+"""A request of a client: its body, and what stood beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reif.integrations.tracking import posthog, segment
+from reif.integrations.tracking.body import read
+from reif.integrations.tracking.call import Call, Type, Unusable
+
+_AROUND = ("context", "sentAt", "sent_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`said`: the JSON value. `form`: segment or posthog. `of`: the type that the path names; None for a batch.
+
+    `beside`: `anonymous_id` and `sent_at`, as RudderStack's client in the browser sends them beside the body.
+    """
+
+    form: str
+    of: Type | None
+    said: object
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    def size(self) -> int:
+        """How many calls it holds. Raises segment.NotACall, segment.TooMany."""
+        if self.of is not None:
+            segment.check_object(self.said)
+            return 1
+        batch = posthog.batch_in(self.said) if self.form == "posthog" else segment.batch_in(self.said)
+        return len(batch)
+
+    def calls(self) -> list[tuple[object, Call | Unusable]]:
+        """Each call as it was sent, and as it is understood, or why not. Raises segment.NotACall, segment.TooMany."""
+        if self.form == "posthog":
+            return list(posthog.calls(self.said))
+        return list(segment.calls(self.said, self.of, self.beside))
+
+    def around(self) -> dict[str, object]:
+        """What is needed to read one of its calls again, without the key."""
+        body = self.said if isinstance(self.said, dict) and self.of is None else {}
+        around = {name: value for name, value in body.items() if name in _AROUND}
+        return {"form": self.form, "type": self.of or "", "beside": dict(self.beside), "around": around}
+
+
+def opened(form: str, of: str, body: bytes, beside: Mapping[str, str]) -> Letter:
+    """A letter that was kept. Raises body.Unreadable, body.TooLarge."""
+    return Letter(form, Type(of) if of else None, read(body), beside)
