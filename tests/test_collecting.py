@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 
 from reif.administration import add_source
 from reif.capture.operations import hold_arrivals
-from reif.collecting import UNREAD, Collected, collect, receive, take_in
+from reif.collecting import UNREAD, Collected, Heard, collect, receive, take_in
 from reif.following import catch_up
 from reif.integrations.tracking.call import Call, Unusable
 from reif.integrations.tracking.letter import Letter
@@ -33,7 +33,7 @@ def site() -> Source:
 
 
 def send(source: Source, *said: dict[str, Any], at: datetime = AT) -> Collected:
-    return collect(source=source, said=list(calls({"batch": list(said)}, None, {})), sent={}, at=at)
+    return collect(source=source, heard=[Heard(list(calls({"batch": list(said)}, None, {})), {}, at)])
 
 
 def track(event: str = "Demo Requested", **more: object) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
 from reif.integrations.tracking.letter import Letter, opened
 from reif.protect.queries import barred
-from reif.records.models import AttributeChange, Contact, Quarantined, Source
+from reif.records.models import Arrival, AttributeChange, Contact, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules.channels import campaign_in, channel_of
@@ -51,13 +51,34 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A request that is read. `said`: each call as it was sent, and as it was understood, or why not. `sent`: what
+    stood around them. `at`: when it came.
+    """
+
+    said: Sequence[Said]
+    sent: Mapping[str, object]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Usable:
     raw: object
     call: Call
     key: Key | None
     at: datetime
+    heard: Heard
     event: str
     properties: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bad:
+    """`raw` None: it is not kept."""
+
+    raw: object
+    reason: str
+    heard: Heard
 
 
 def receive(*, source: Source, letter: Letter, body: bytes, at: datetime) -> None:
@@ -81,38 +102,55 @@ def take_in(*, calls: int = 1_000) -> int:
     """
     with transaction.atomic():
         arrivals = capture.hold_arrivals(calls=calls)
-        for arrival in arrivals:
-            letter = opened(arrival.form, arrival.type, bytes(arrival.body), arrival.beside)
-            try:
-                collect(source=arrival.source, said=letter.calls(), sent=letter.around(), at=arrival.received_at)
-            except Exception as problem:
-                if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
-                    raise
-                logger.error("could not read what arrived", exc_info=True, extra={"arrival": arrival.pk})
-                _quarantine(arrival.source, [(letter.said, UNREAD)], letter.around(), arrival.received_at)
+        for _, of_source in groupby(arrivals, key=lambda each: each.source_id):
+            _read(list(of_source))
         capture.forget_arrivals(arrivals=arrivals)
     return len(arrivals)
 
 
-@takes_turns
-def collect(*, source: Source, said: Sequence[Said], sent: Mapping[str, object], at: datetime) -> Collected:
-    """Store what clients of a source say. `said`: each call as it was sent, and as it was understood, or why not.
+def _read(arrivals: Sequence[Arrival]) -> None:
+    """Of one source: all together, or, where that fails, one by one."""
+    source = arrivals[0].source
+    letters = [opened(each.form, each.type, bytes(each.body), each.beside) for each in arrivals]
+    try:
+        heard = [
+            Heard(letter.calls(), letter.around(), arrival.received_at)
+            for letter, arrival in zip(letters, arrivals, strict=True)
+        ]
+        collect(source=source, heard=heard)
+    except Exception as problem:
+        if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
+            raise
+        if len(arrivals) > 1:
+            for each in arrivals:
+                _read([each])
+            return
+        logger.error("could not read what arrived", exc_info=True, extra={"arrival": arrivals[0].pk})
+        unread = Heard((), letters[0].around(), arrivals[0].received_at)
+        _quarantine(source, [_Bad(letters[0].said, UNREAD, unread)])
 
-    What cannot be used is kept in quarantine with `sent`, what stood around it in the request. Of a public source all
-    that is said of who somebody is are claims: they change nothing that anybody else has said of a contact.
+
+@takes_turns
+def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
+    """Store what clients of a source say, in requests that came one after the other; at least one.
+
+    What cannot be used is kept in quarantine. Of a public source all that is said of who somebody is are claims: they
+    change nothing that anybody else has said of a contact.
     """
-    usable, bad = _sorted(said, at)
+    at = max(each.at for each in heard)
+    usable, bad = _sorted(heard)
     taken = known = 0
     with transaction.atomic():
-        usable, erased = _without_barred(usable)
-        bad += erased
+        places = _barred(usable)
+        bad += [_Bad(None, ERASED, heard[0]) for _ in places]
+        usable = [each for place, each in enumerate(usable) if place not in places]
         for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
             if is_alias:
                 bad += _give_other_names(list(part), source, at)
             else:
                 of_part = _take(list(part), source, at)
                 taken, known = taken + of_part.taken, known + of_part.known
-        _quarantine(source, bad, sent, at)
+        _quarantine(source, bad)
     return Collected(taken, known, len(bad))
 
 
@@ -131,18 +169,20 @@ def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
     return Collected(len(usable) - known, known, 0)
 
 
-def _sorted(said: Iterable[Said], at: datetime) -> tuple[list[_Usable], list[tuple[object, str]]]:
+def _sorted(heard: Iterable[Heard]) -> tuple[list[_Usable], list[_Bad]]:
     usable, bad = [], []
-    for raw, call in said:
-        try:
-            usable.append(_usable(raw, call, at))
-        except (Unusable, UnusableEvent, Unidentifiable) as problem:
-            bad.append((raw, str(problem)))
+    for each in heard:
+        for raw, call in each.said:
+            try:
+                usable.append(_usable(raw, call, each))
+            except (Unusable, UnusableEvent, Unidentifiable) as problem:
+                bad.append(_Bad(raw, str(problem), each))
     return usable, bad
 
 
-def _usable(raw: object, call: Call | Unusable, at: datetime) -> _Usable:
+def _usable(raw: object, call: Call | Unusable, heard: Heard) -> _Usable:
     """Raises Unusable, UnusableEvent, Unidentifiable."""
+    at = heard.at
     if isinstance(call, Unusable):
         raise call
     if len(call.anonymous_id) > _LONGEST_ID:
@@ -155,7 +195,7 @@ def _usable(raw: object, call: Call | Unusable, at: datetime) -> _Usable:
     event, properties = _deed(call)
     if event:  # the same checks as where it is stored, before anything is
         NewEvent(0, event, happened, properties)
-    return _Usable(raw, call, named, min(happened, at), event, properties)
+    return _Usable(raw, call, named, min(happened, at), heard, event, properties)
 
 
 def _email_around(call: Call) -> object:
@@ -191,15 +231,16 @@ def _event(of: _Usable, contact: Contact | None, visitor_id: int | None) -> NewE
         channel_of(campaign) if campaign or url else "",
         campaign.get("name", ""),
         visitor_id,
+        of.heard.at,
     )
 
 
-def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) -> list[tuple[object, str]]:
+def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) -> list[_Bad]:
     """Let people be found by other ids, too; what is contested of that.
 
     A browser can give nobody another name. Clients alias somebody to themselves; that says nothing.
     """
-    contested: list[tuple[object, str]] = []
+    contested: list[_Bad] = []
     for each in aliases:
         call = each.call
         if source.is_public or call.previous_id in ("", call.user_id):
@@ -207,7 +248,7 @@ def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) 
         try:
             joined = identify.also_known_as(user_id=call.user_id, previous_id=call.previous_id, at=at)
         except identify.TwoContacts as problem:
-            contested.append((each.raw, str(problem)))
+            contested.append(_Bad(each.raw, str(problem), each.heard))
         else:
             capture.remind(contact_ids=joined, at=at)
     return contested
@@ -243,22 +284,21 @@ def _unsaid(facts: Sequence[identify.Facts]) -> list[identify.Facts]:
     ]
 
 
-def _without_barred(usable: list[_Usable]) -> tuple[list[_Usable], list[tuple[object, str]]]:
-    """Whoever was erased at their own wish is not brought back, and what is said of them is not kept."""
-    places = barred(("", "" if each.key is None else each.key.email) for each in usable)
-    return [each for place, each in enumerate(usable) if place not in places], [(None, ERASED) for _ in places]
+def _barred(usable: Sequence[_Usable]) -> set[int]:
+    """The places of those who were erased at their own wish: nobody is brought back, and what is said is not kept."""
+    return barred(("", "" if each.key is None else each.key.email) for each in usable)
 
 
-def _quarantine(source: Source, bad: Sequence[tuple[object, str]], sent: Mapping[str, object], at: datetime) -> None:
+def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:
     Quarantined.objects.bulk_create(
         Quarantined(
             source=source,
-            reason=shortened(clean(reason), _LONGEST_REASON),
-            raw="" if raw is None else _written(raw),
-            sent=storable(sent),
-            received_at=at,
+            reason=shortened(clean(each.reason), _LONGEST_REASON),
+            raw="" if each.raw is None else _written(each.raw),
+            sent=storable(each.heard.sent),
+            received_at=each.heard.at,
         )
-        for raw, reason in bad
+        for each in bad
     )
 
 

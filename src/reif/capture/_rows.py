@@ -39,5 +39,5 @@ def row_of(event: NewEvent, source: Source, at: datetime) -> EventRow:
         shortened(clean(event.channel), _LONGEST_CHANNEL),
         shortened(clean(event.campaign), _LONGEST_CAMPAIGN),
         event.occurred_at,
-        at,
+        event.received_at or at,
     )
