@@ -66,6 +66,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(made: System) -> None:
             sender.is_done.set()
         for sender in senders:
             sender.join(60)
+        program.wait_for(lambda: ask(made, "SELECT count(*) FROM records_arrival") == [(0,)])
         assert program.stop() == 0
     assert is_sound(made)
     stored = [message for (message,) in ask(made, "SELECT message_id FROM records_event ORDER BY id")]

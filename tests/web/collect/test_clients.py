@@ -1,6 +1,7 @@
 """Clients that others wrote, unchanged but for the host, against the real server over a real socket."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from segment.analytics.client import Client as Segment
 
 from tests.cli.system import Program, System, free_port
 
+READ_WITHIN_SECONDS = 30
 SUMMER = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
@@ -26,7 +28,12 @@ class Served:
         self.problems: list[Any] = []
 
     def rows(self, query: str) -> list[Any]:
+        """What the records answer once all is read that arrived."""
+        until = time.monotonic() + READ_WITHIN_SECONDS
         with closing(sqlite3.connect(self._database)) as base:
+            while base.execute("SELECT count(*) FROM records_arrival").fetchone() != (0,):
+                assert time.monotonic() < until
+                time.sleep(0.05)
             return base.execute(query).fetchall()
 
     def events(self) -> list[tuple[str, str]]:
