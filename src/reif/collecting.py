@@ -128,6 +128,7 @@ def _read(arrivals: Sequence[Arrival]) -> None:
         logger.error("could not read what arrived", exc_info=True, extra={"arrival": arrivals[0].pk})
         unread = Heard((), letters[0].around(), arrivals[0].received_at)
         _quarantine(source, [_Bad(letters[0].said, UNREAD, unread)])
+        capture.count(source=source, taken=0, known=0, quarantined=arrivals[0].calls, at=unread.at)
 
 
 @takes_turns
@@ -151,6 +152,7 @@ def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
                 of_part = _take(list(part), source, at)
                 taken, known = taken + of_part.taken, known + of_part.known
         _quarantine(source, bad)
+        capture.count(source=source, taken=taken, known=known, quarantined=len(bad), at=at)
     return Collected(taken, known, len(bad))
 
 

@@ -69,6 +69,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "score/effect_job.py": ("tests/web/scoring/test_views.py",),
     "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
+    "web/sources/*.py": ("tests/web/sources/test_sources.py",),
     # Privacy is held by asking its pages.
     "web/privacy/*.py": ("tests/web/privacy/test_privacy.py", "tests/web/privacy/test_objection.py"),
     # The settings are held by asking their pages.

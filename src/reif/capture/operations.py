@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import accumulate
+
+from django.db.models import F
 
 from reif.capture._rows import EventRow, row_of
 from reif.capture._traces import acquire, lock, make_due, make_due_and_see, see
 from reif.capture.new_event import NewEvent
 from reif.records import bulk
-from reif.records.models import Arrival, Contact, Event, Source, Visitor
+from reif.records.models import Arrival, Contact, Event, Source, SourceDay, Visitor
 from reif.rules.texts import storable
 
 _ARRIVALS_AT_ONCE = 50
@@ -81,6 +83,16 @@ def hold_arrivals(*, calls: int) -> list[Arrival]:
 def forget_arrivals(*, arrivals: Sequence[Arrival]) -> None:
     """They have been read."""
     Arrival.objects.filter(pk__in=[each.pk for each in arrivals]).delete()
+
+
+def count(*, source: Source, taken: int, known: int, quarantined: int, at: datetime) -> None:
+    """Add to what came from the source on the day of `at`. The arguments are those of SourceDay."""
+    day = at.astimezone(UTC).date()
+    more = {"taken": F("taken") + taken, "known": F("known") + known, "quarantined": F("quarantined") + quarantined}
+    of_day = SourceDay.objects.filter(source=source, day=day)
+    if not of_day.update(**more, last_at=at):
+        SourceDay.objects.get_or_create(source=source, day=day, defaults={"last_at": at})
+        of_day.update(**more, last_at=at)
 
 
 def _lock(events: Sequence[NewEvent]) -> None:

@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("reif.web.contact.urls")),
     path("companies/", include("reif.web.companies.urls")),
     path("scoring/", include("reif.web.scoring.urls")),
+    path("sources/", include("reif.web.sources.urls")),
 ]

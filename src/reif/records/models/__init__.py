@@ -18,6 +18,7 @@ from reif.records.models.quarantined import Quarantined
 from reif.records.models.score import Score, ScoreChange
 from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
+from reif.records.models.source_day import SourceDay
 from reif.records.models.stage_change import StageChange
 from reif.records.models.team import Team
 from reif.records.models.user import User
@@ -45,6 +46,7 @@ __all__ = [
     "ScoreChange",
     "ScoringModel",
     "Source",
+    "SourceDay",
     "StageChange",
     "Team",
     "User",

@@ -1,0 +1,1 @@
+"""Pages of what sends: sources, their keys, what came from them."""

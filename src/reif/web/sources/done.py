@@ -1,0 +1,14 @@
+"""What was just done, in words, told in place."""
+
+from django.utils.translation import gettext_lazy as _
+
+_WORDS = {
+    "sent": _("The test is on its way; it stands below in a moment."),
+    "revoked": _("Revoked: nothing more is taken. What was sent stays."),
+    "allowed": _("What it sends is taken again."),
+}
+
+
+def words(what: str) -> str:
+    """The sentence; nothing for what is not known."""
+    return str(_WORDS.get(what, ""))

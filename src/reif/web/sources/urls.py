@@ -1,0 +1,18 @@
+"""Addresses of the sources."""
+
+from django.urls import path
+
+from reif.web.sources import changing, views
+
+app_name = "sources"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("new", changing.add, name="add"),
+    path("<int:number>", views.source, name="source"),
+    path("<int:number>/latest", views.latest, name="latest"),
+    path("<int:number>/kept-apart", views.quarantined, name="quarantined"),
+    path("<int:number>/renew", changing.renew, name="renew"),
+    path("<int:number>/revoke", changing.revoke, name="revoke"),
+    path("<int:number>/allow", changing.allow, name="allow"),
+    path("<int:number>/test", changing.test, name="test"),
+]

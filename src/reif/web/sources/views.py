@@ -1,0 +1,107 @@
+"""What sends, how much of it, and what could not be used."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from reif.capture import queries
+from reif.jobs.queries import is_silent
+from reif.records.models import Quarantined, Source
+from reif.rules.permissions import Permission
+from reif.web.access import needs
+from reif.web.charts.days import days
+from reif.web.sources import done, snippets
+from reif.web.templatetags.words import language
+from reif.web.wording.field import event_word
+
+_LATEST, _KEPT_APART_AT_ONCE = 20, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source as a row of the list."""
+
+    flow: queries.Flow
+    taken: int
+    drawn: SafeString
+
+
+@needs(Permission.KEEP_CAPTURE)
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Every source that has a write key."""
+    flows = queries.flows(timezone.now())
+    most = max((count for flow in flows for count in flow.taken), default=0)
+    rows = [Row(flow, sum(flow.taken), days(flow.taken, most)) for flow in flows]
+    return render(request, "sources/page.html", {"rows": rows})
+
+
+@needs(Permission.KEEP_CAPTURE)
+@require_safe
+def source(request: HttpRequest, number: int) -> HttpResponse:
+    """One source: its key, how to send with it, what came."""
+    return source_page(request, found(number))
+
+
+@needs(Permission.KEEP_CAPTURE)
+@require_safe
+def latest(request: HttpRequest, number: int) -> HttpResponse:
+    """The last events alone, for who watches."""
+    return render(request, "sources/_latest.html", _latest(found(number)))
+
+
+@needs(Permission.KEEP_CAPTURE)
+@require_safe
+def quarantined(request: HttpRequest, number: int) -> HttpResponse:
+    """What could not be used, the newest first, with its reason and its text."""
+    of = found(number)
+    kept = of.quarantined.order_by("-received_at", "-id")
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        last = get_object_or_404(Quarantined, pk=int(before), source=of)
+        kept = kept.filter(received_at__lte=last.received_at).exclude(received_at=last.received_at, id__gte=last.pk)
+    listed = list(kept[: _KEPT_APART_AT_ONCE + 1])
+    shown = [(each, _pretty(each.raw)) for each in listed[:_KEPT_APART_AT_ONCE]]
+    older = listed[_KEPT_APART_AT_ONCE - 1].pk if len(listed) > _KEPT_APART_AT_ONCE else None
+    return render(request, "sources/kept_apart.html", {"source": of, "kept": shown, "older": older})
+
+
+def source_page(request: HttpRequest, of: Source, *, key: str = "", status: int = 200) -> HttpResponse:
+    """The page of a source. `key`: its secret key, where it is told this once."""
+    flow = queries.flow(of, timezone.now())
+    context = {
+        "source": of,
+        "flow": flow,
+        "taken": sum(flow.taken),
+        "drawn": days(flow.taken, max(flow.taken)),
+        "key": key or of.public_key,
+        "is_told_once": bool(key) and not of.is_public,
+        "snippets": snippets.of(of, key or of.public_key, request.build_absolute_uri("/").rstrip("/")),
+        "done": done.words(request.GET.get("done", "")),
+        "is_worker_silent": is_silent(timezone.now()),
+        **_latest(of),
+    }
+    return render(request, "sources/source.html", context, status=status)
+
+
+def found(number: int) -> Source:
+    """The source of that number. Raises Http404, also for one that never had a key."""
+    return get_object_or_404(Source.objects.exclude(write_key_hash=None), pk=number)
+
+
+def _latest(of: Source) -> dict[str, object]:
+    waiting, _ = queries.arrivals()
+    events = [(event_word(each.name, language()), each) for each in queries.latest(of, _LATEST)]
+    return {"source": of, "events": events, "waiting": waiting}
+
+
+def _pretty(raw: str) -> str:
+    try:
+        return json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
+    except ValueError:
+        return raw or "–"
