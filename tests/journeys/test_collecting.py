@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.cli.system import System
 from tests.web.collect import served as serving
@@ -96,17 +96,17 @@ def test_it_comes_again_when_it_is_told_to(served: Served, page: Page) -> None:
     """The server would answer so when it is overrun; here the wire does, twice, as the server words it."""
     answered: list[int] = []
 
-    def not_now(route: object) -> None:
-        if len(answered) < 2 and route.request.method == "POST":  # type: ignore[attr-defined] # of playwright
+    def not_now(route: Route) -> None:
+        if len(answered) < 2 and route.request.method == "POST":
             answered.append(429)
             headers = {
                 "Access-Control-Allow-Origin": "*",
                 "Access-Control-Expose-Headers": "Retry-After",
                 "Retry-After": "1",
             }
-            route.fulfill(status=429, headers=headers, body="{}")  # type: ignore[attr-defined]
+            route.fulfill(status=429, headers=headers, body="{}")
         else:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
 
     page.route(f"{served.host}/v1/t", not_now)
     html = PAGE.format(host=json.dumps(served.host.partition("://")[2]), key=json.dumps(served.key))
