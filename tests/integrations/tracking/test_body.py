@@ -27,7 +27,7 @@ def test_half_a_character_is_no_reason_to_lose_a_batch() -> None:
         (b'{"a": NaN}', "NaN is no JSON"),
         (b"[" * 100_000, "nested too deeply"),
         (b"\x1f\x8bxxxxxxxxxxxxxxxx", "not gzip"),
-        (gzip.compress(b'{"a": 1}' * 100)[:-20], "breaks off"),
+        (gzip.compress(b'{"a": 1}' * 100, mtime=0)[:-20], "breaks off"),
     ],
 )
 def test_what_is_unreadable(body: bytes, why: str) -> None:
