@@ -1,6 +1,7 @@
 """What happens to contacts, each with everything that follows from it."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -353,6 +354,22 @@ def test_who_looked_at_the_clock_before_another_wrote_does_not_write_before_them
     assert stored().stage == "prospect"
     lifecycle.edit(contact=who, attributes={"seniority": "vp"}, version=stored().version, by=seller(), at=AT)
     assert stored().attributes["seniority"] == "vp"
+    assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
+
+
+def test_changes_follow_each_other_when_clocks_run_apart_from_a_publication() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    lifecycle.record(source=source(), events=[did(who, "Webinar Attended", later(1))], at=later(1))
+    model = lifecycle.draft(text=OTHER.replace("points: 20}", "points: 12}"), by=None, at=AT)
+    lifecycle.publish(model=model, by=None, now=lambda: AT)  # by a clock behind that of the event
+    times = iter([AT, later(3)])
+    third = lifecycle.draft(text=OTHER, by=None, at=AT)
+    lifecycle.publish(model=third, by=None, now=lambda: next(times))
+    lifecycle.edit(contact=who, attributes={"seniority": None}, version=stored().version, by=seller(), at=later(2))
+    told = ScoreChange.objects.filter(contact=who).order_by("as_of", "id")
+    assert [each.cause for each in told] == ["attribute", "event", "model", "model", "attribute"]
+    assert all(after.points_before == before.points for before, after in pairwise(told))
     assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
 
 

@@ -39,11 +39,12 @@ def hold(contact_ids: Iterable[int | None], at: datetime) -> tuple[list[Contact]
 
 
 def no_earlier(contacts: Sequence[Contact], at: datetime) -> datetime:
-    """`at`, or as late as it was when others wrote last: they may have come between the look at the clock and the
-    lock, and clocks differ. For a contact time never runs backwards.
+    """`at`, or as late as it was when others wrote last, or published what scores them: they may have come between the
+    look at the clock and the lock, and clocks differ. For a contact time never runs backwards.
     """
     seen = [contact.last_activity_at for contact in contacts]
-    seen.append(Score.objects.filter(contact__in=contacts).aggregate(last=Max("as_of"))["last"])
+    scores = Score.objects.filter(contact__in=contacts)
+    seen.extend(scores.aggregate(Max("as_of"), Max("model__published_at")).values())
     return max([at, *(each for each in seen if each is not None)])
 
 

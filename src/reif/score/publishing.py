@@ -26,11 +26,15 @@ INSERT INTO records_scorechange (
     cause, event_id, points_before
 )
 SELECT
-    fresh.contact_id, fresh.model_id, %s, fresh.score, fresh.points, fresh.level, fresh.temperature,
-    fresh.grade, fresh.fit, fresh.engagement, fresh.probability, fresh.excluded, 'model', NULL, contact.points
+    fresh.contact_id, fresh.model_id, CASE WHEN last.as_of > %s THEN last.as_of ELSE %s END, fresh.score,
+    fresh.points, fresh.level, fresh.temperature, fresh.grade, fresh.fit, fresh.engagement, fresh.probability,
+    fresh.excluded, 'model', NULL, contact.points
 FROM records_score AS fresh
 JOIN records_contact AS contact ON contact.id = fresh.contact_id
 LEFT JOIN records_score AS old ON old.contact_id = fresh.contact_id AND old.model_id = %s
+LEFT JOIN records_scorechange AS last ON last.id = (
+    SELECT id FROM records_scorechange WHERE contact_id = contact.id ORDER BY as_of DESC, id DESC LIMIT 1
+)
 WHERE fresh.model_id = %s AND contact.may_be_profiled AND (
     contact.points <> fresh.points OR contact.level <> fresh.level OR contact.temperature <> fresh.temperature
     OR contact.grade <> fresh.grade OR coalesce(old.excluded, '') <> fresh.excluded
@@ -98,7 +102,7 @@ def make_live(*, model: ScoringModel, by: User | None, at: datetime, through: Th
     ScoringModel.objects.filter(pk=model.pk).update(state=ModelState.LIVE, published_at=at, published_by=by)
     with connection.cursor() as cursor:
         instant = connection.ops.adapt_datetimefield_value(at)
-        cursor.execute(_CHANGES, [instant, None if old is None else old.pk, model.pk])
+        cursor.execute(_CHANGES, [instant, instant, None if old is None else old.pk, model.pk])
     Score.objects.filter(model=model, contact__may_be_profiled=False).delete()  # who objected meanwhile
     fresh = Score.objects.filter(contact=OuterRef("pk"), model=model)
     due = Least(Coalesce("rescore_at", at), Value(at, DateTimeField()))  # what was overdue stays so
