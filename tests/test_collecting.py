@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, transaction
+from django.db.models import Count
 
+from reif import lifecycle
 from reif.administration import add_source
 from reif.capture.operations import hold_arrivals
-from reif.collecting import UNREAD, Collected, Heard, collect, receive, take_in
+from reif.collecting import UNREAD, Collected, Heard, Origin, collect, receive, take_in
 from reif.following import catch_up
+from reif.identify.queries import Touches, touches
 from reif.integrations.tracking.call import Call, Unusable
 from reif.integrations.tracking.letter import Letter
 from reif.integrations.tracking.segment import calls
-from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Source, Visitor
+from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Salt, Source, Verdict, Visitor
+from tests.score.cast import live_model
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -128,6 +132,194 @@ class TestAlias:
         send(server, track())
         send(site, {"type": "alias", "previousId": "u-1", "userId": "evil", "anonymousId": "a-1"})
         assert not Identifier.objects.filter(value="evil", contact__events__isnull=False).exists()
+
+
+def click(link: str, seconds: float = 0, **more: object) -> dict[str, Any]:
+    properties = {"email_id": "m-1", "link_url": link}
+    when = (AT - timedelta(minutes=1) + timedelta(seconds=seconds)).isoformat()
+    return track("Email Link Clicked", properties=properties, timestamp=when, messageId=f"{link}{seconds}", **more)
+
+
+class TestMachines:
+    """What comes too fast for a hand, also where one sees so only afterwards."""
+
+    def held(self) -> list[bool]:
+        return list(Event.objects.order_by("occurred_at", "id").values_list("is_human", flat=True))
+
+    def test_all_links_of_a_mail_in_one_request(self, server: Source) -> None:
+        send(server, click("a"), click("b", 0.2), click("c", 400))
+        assert self.held() == [False, False, True]
+        assert set(Event.objects.values_list("taken_for", flat=True)) == {"", "all_links_at_once"}
+
+    def test_and_in_one_each(self, server: Source) -> None:
+        live_model()
+        for place, link in enumerate("abc"):
+            send(server, click(link, place * 3), at=AT + timedelta(seconds=place))
+            catch_up(at=AT + timedelta(seconds=place))
+        assert self.held() == [False, False, False]
+        assert list(Verdict.objects.values_list("rule", "by")) == [("all_links_at_once", None)] * 2
+        contact = Contact.objects.get()
+        assert (contact.last_activity, lifecycle.rebuild(contact_ids=[contact.pk], at=AT + timedelta(hours=1))) == (
+            "",
+            [],
+        )
+
+    def test_a_retry_is_no_second_click(self, server: Source) -> None:
+        for _ in range(3):
+            send(server, click("a"), click("b", 30))
+        assert self.held() == [True, True]
+
+    def test_who_was_judged_stays_so(self, server: Source) -> None:
+        send(server, click("a"))
+        lifecycle.revise(events=list(Event.objects.all()), is_human=False, by=None, at=AT)
+        lifecycle.revise(events=list(Event.objects.all()), is_human=True, by=None, at=AT)
+        send(server, click("b", 0.2))
+        assert self.held() == [True, False]
+
+    def test_a_visitor_who_is_too_fast(self, server: Source, site: Source) -> None:
+        views = [{"type": "page", "anonymousId": "a-1", "messageId": str(place)} for place in range(60)]
+        send(server, *views)
+        assert all(self.held())
+        for start in range(0, 60, 10):
+            send(site, *views[start : start + 10], at=AT + timedelta(seconds=start / 10))
+        assert self.held()[60:] == [False] * 60
+
+
+class TestTouches:
+    """By what a visitor came first and last, and so the contact."""
+
+    def page(self, at: datetime, query: str = "", referrer: str = "", who: str = "a-1") -> dict[str, Any]:
+        page = {"url": f"https://x.example/p{query}", "path": "/p", "referrer": referrer}
+        return {"type": "page", "anonymousId": who, "context": {"page": page}, "timestamp": at.isoformat()}
+
+    def test_first_and_last(self, server: Source, site: Source) -> None:
+        days = [AT - timedelta(days=each) for each in (5, 4, 3, 2)]
+        send(site, self.page(days[1], referrer="https://search.example/?q=x"))
+        send(site, self.page(days[2], "?utm_source=li&utm_campaign=Herbst&gclid=abc"), self.page(days[3]))
+        send(site, self.page(days[0], "?utm_medium=email"))
+        send(server, {"type": "identify", "userId": "u-1", "anonymousId": "a-1"})
+        found = touches(Contact.objects.get())
+        assert found.first == {"at": days[0].isoformat(), "channel": "email", "medium": "email", "path": "/p"}
+        assert found.last is not None
+        assert (found.last["name"], found.last["channel"], found.last["gclid"]) == ("Herbst", "ads", "abc")
+        assert Contact.objects.get().channel == ""
+
+    def test_a_contact_was_several_visitors(self, server: Source, site: Source) -> None:
+        send(site, self.page(AT, "?utm_source=b", who="b"), self.page(AT - timedelta(days=1), "?utm_source=a", who="a"))
+        for name in "ab":
+            send(server, {"type": "identify", "userId": "u-1", "anonymousId": name})
+        found = touches(Contact.objects.get())
+        assert ((found.first or {})["source"], (found.last or {})["source"]) == ("a", "b")
+
+    def test_nothing_is_known_of_whom_nobody_saw_come(self, server: Source) -> None:
+        send(server, track(anonymousId="a-1"))
+        assert touches(Contact.objects.get()) == Touches(None, None)
+
+
+ORIGIN = Origin("192.0.2.7", "Mozilla/5.0 (X11) Firefox/130.0")
+VIEW: dict[str, Any] = {"type": "page", "properties": {"path": "/p"}}
+
+
+def arrive(source: Source, *said: dict[str, Any], at: datetime = AT, origin: Origin = ORIGIN) -> None:
+    """What came over the wire, read."""
+    batch = {"batch": list(said)}
+    receive(source=source, letter=Letter("segment", None, batch), body=json.dumps(batch).encode(), at=at, origin=origin)
+    assert take_in() == 1
+
+
+class TestWithoutAnId:
+    """Whoever consents to nothing sends no id."""
+
+    def test_it_is_a_visitor_for_the_day(self, site: Source) -> None:
+        for days in (0, 0, 1):
+            arrive(site, VIEW, at=AT + timedelta(days=days))
+        assert sorted(Visitor.objects.annotate(seen=Count("events")).values_list("seen", flat=True)) == [1, 2]
+
+    def test_neither_address_nor_browser_is_kept_even_before_it_is_read(self, site: Source) -> None:
+        batch = {"batch": [VIEW]}
+        letter = Letter("segment", None, batch)
+        receive(source=site, letter=letter, body=json.dumps(batch).encode(), at=AT, origin=ORIGIN)
+        kept = Arrival.objects.get()
+        assert set(kept.beside) == {"today"}
+        assert not [word for word in ("192.0.2", "Firefox") if word in f"{kept.beside}{bytes(kept.body)!r}"]
+
+    def test_no_id_of_the_day_is_made_for_who_sends_one(self, site: Source, server: Source) -> None:
+        arrive(site, {**VIEW, "anonymousId": "a-1"})
+        arrive(server, {**VIEW, "anonymousId": "a-1"})
+        assert not Salt.objects.exists()
+
+    def test_it_names_nobody(self, site: Source) -> None:
+        """An e-mail without an id is no consent: nobody is made of it, and nobody is joined."""
+        traits = {"email": "ada@krane.example"}
+        arrive(
+            site,
+            {"type": "identify", "traits": traits},
+            {"type": "track", "event": "Form Submitted", "context": {"traits": traits}},
+        )
+        assert not Contact.objects.exists()
+        assert Event.objects.get().visitor is not None
+        assert "neither userId nor anonymousId" in Quarantined.objects.get().reason
+
+    def test_of_a_server_it_cannot_be_used(self, server: Source) -> None:
+        arrive(server, VIEW)
+        assert "neither userId nor anonymousId" in Quarantined.objects.get().reason
+
+    def test_what_a_client_writes_itself_is_no_id_of_the_day(self, site: Source) -> None:
+        batch = {"batch": [VIEW], "beside": {"today": "day-x"}, "today": "day-x"}
+        receive(source=site, letter=Letter("segment", None, batch), body=json.dumps(batch).encode(), at=AT)
+        take_in()
+        assert not Visitor.objects.exists()
+
+
+class TestWhatAViewBegan:
+    """What a page sent before its visitor consented becomes theirs, and nothing else does."""
+
+    def began(self, *message_ids: object, who: str = "a-1") -> dict[str, Any]:
+        return {"type": "identify", "anonymousId": who, "context": {"began": list(message_ids)}}
+
+    def view(self, message_id: str) -> dict[str, Any]:
+        return {**VIEW, "messageId": message_id}
+
+    def whose(self) -> list[str]:
+        rows = Event.objects.order_by("message_id").values_list("visitor__anonymous_id", flat=True)
+        return [name[:4] for name in rows]
+
+    def test_it_is_joined(self, site: Source) -> None:
+        arrive(site, self.view("1"), self.view("2"))
+        arrive(site, self.began("1", 7, None, ["2"]))
+        assert self.whose() == ["a-1", "day-"]
+
+    def test_also_in_one_request_and_twice(self, site: Source) -> None:
+        for _ in range(2):
+            arrive(site, self.view("1"), self.began("1"))
+        assert self.whose() == ["a-1"]
+
+    def test_it_becomes_the_contacts_who_it_turned_out_to_be(self, site: Source, server: Source) -> None:
+        live_model()
+        traits = {"email": "ada@krane.example"}
+        send(server, {"type": "identify", "userId": "u-1", "anonymousId": "a-1", "traits": traits})
+        arrive(site, {**VIEW, "type": "track", "event": "Demo Requested", "messageId": "1"})
+        arrive(site, self.began("1"))
+        contact = Contact.objects.get()
+        assert [each.name for each in contact.events.all()] == ["Demo Requested"]
+        catch_up(at=AT)
+        contact.refresh_from_db()
+        assert contact.stage == "lead"
+        assert lifecycle.rebuild(contact_ids=[contact.pk], at=AT + timedelta(hours=1)) == []
+
+    def test_what_is_somebodys_is_not(self, site: Source, server: Source) -> None:
+        send(server, track(messageId="1"))
+        send(site, {**VIEW, "anonymousId": "other", "messageId": "1"})
+        arrive(site, self.view("2"), at=AT - timedelta(days=2))
+        arrive(site, self.began("1", "2"))
+        named = Event.objects.filter(visitor__isnull=False).values_list("visitor__anonymous_id", flat=True)
+        assert sorted(name[:4] for name in named) == ["day-", "othe"]
+
+    @pytest.mark.parametrize("said", ["1", {"1": 1}, None, 1, []])
+    def test_nonsense_harms_nothing(self, site: Source, said: object) -> None:
+        arrive(site, self.view("1"))
+        arrive(site, {"type": "identify", "anonymousId": "a-1", "context": {"began": said}})
+        assert self.whose() == ["day-"]
 
 
 def test_texts_that_no_database_stores(server: Source) -> None:

@@ -25,6 +25,7 @@ from reif.records.models import (
     ScoreChange,
     ScoringModel,
     StageChange,
+    Verdict,
 )
 from reif.rules.problems import ModelFileError
 from reif.rules.stages import Disqualification, Stage
@@ -90,6 +91,63 @@ def test_many_contacts_at_once_follow_later(monkeypatch: pytest.MonkeyPatch) -> 
     assert lifecycle.catch_up(at=later(1), limit=500) == 0
     assert set(Contact.objects.values_list("points", "stage", "proposed_by_rule")) == {(30, "lead", "request")}
     assert set(ScoreChange.objects.values_list("cause", flat=True)) == {"event"}
+
+
+def test_what_a_machine_did_counts_for_nothing_until_it_is_revised() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    before = stored().points
+    robot = NewEvent(who.id, "Demo Requested", AT, channel="ads", taken_for="crawler")
+    robots = NewEvent(who.id, "Webinar Attended", AT, taken_for="crawler")
+    done = lifecycle.record(source=source(), events=[robot, robots], at=AT)
+    now = stored()
+    assert (now.points, now.stage, now.last_activity, now.channel) == (before, "suspect", "", "")
+    assert [each.is_human for each in done.events] == [False, False]
+    user = seller()
+    assert lifecycle.revise(events=done.events, is_human=True, by=user, at=later(1)) == 2
+    now = stored()
+    assert (now.points, now.stage, now.last_activity) == (before + 30, "lead", "Webinar Attended")
+    change = ScoreChange.objects.order_by("-id")[0]
+    assert (change.cause, change.as_of) == ("revision", later(1))
+    assert [(each.is_human, each.by, each.rule) for each in done.events[0].verdicts.all()] == [(True, user, "")]
+    assert lifecycle.revise(events=done.events, is_human=True, by=user, at=later(2)) == 0
+    assert Verdict.objects.count() == 2
+    assert lifecycle.revise(events=done.events[1:], is_human=False, by=user, at=later(2)) == 1
+    now = stored()
+    assert (now.points, now.stage, now.last_activity) == (before, "lead", "Demo Requested")
+    assert AuditEntry.objects.filter(action="events judged").count() == 2
+    assert lifecycle.rebuild(contact_ids=[who.id], at=later(2)) == []
+
+
+def test_what_counts_is_what_was_said_last() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    done = lifecycle.record(source=source(), events=[did(who, "Webinar Attended"), did(who, "Webinar Attended")], at=AT)
+    lifecycle.revise(events=done.events[:1], is_human=False, by=None, at=AT)
+    points = stored().points
+    Event.objects.all().judge(is_human=True)
+    Event.objects.filter(pk=done.events[1].pk).judge(is_human=False)
+    found = lifecycle.rebuild(contact_ids=[who.id], at=AT)
+    assert [each.what for each in found] == ["events that count"]
+    assert stored().points == points
+    assert lifecycle.rebuild(contact_ids=[who.id], at=AT) == []
+
+
+def test_what_is_revised_while_a_version_is_published_is_not_lost() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    [done] = lifecycle.record(source=source(), events=[did(who, "Webinar Attended")], at=AT).events
+    draft = lifecycle.draft(text=OTHER, by=None, at=AT)
+    asked: list[Any] = []
+
+    def between(_done: int, _total: int) -> None:
+        if not asked:
+            asked.append(lifecycle.revise(events=[done], is_human=False, by=None, at=AT))
+
+    lifecycle.publish(model=draft, by=None, now=lambda: AT, advance=between)
+    assert asked == [1]
+    assert stored().points == 20
+    assert Score.objects.get(model=draft).score == 20
 
 
 def test_who_is_known_is_not_added_again() -> None:

@@ -7,7 +7,7 @@ second.
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -15,30 +15,40 @@ from django.db import DatabaseError, transaction
 
 from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent, UnusableEvent
-from reif.following import hold
+from reif.following import hold, judge
 from reif.identify import operations as identify
+from reif.identify.daily import hand_over, id_of_the_day
 from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
+from reif.integrations.tracking.deed import Deed, deed_of
 from reif.integrations.tracking.letter import Letter, opened
 from reif.protect.queries import barred
 from reif.records.models import Arrival, AttributeChange, Contact, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
-from reif.rules.channels import campaign_in, channel_of
+from reif.rules import machines
 from reif.rules.texts import clean, shortened, storable
+from reif.rules.touches import touch
 from reif.rules.traits import attributes_of, attributes_of_group
-from reif.rules.written_values import event_name
 
 logger = logging.getLogger(__name__)
 
 ERASED = "the person was erased at their own wish"
 UNREAD = "reif failed at reading it; its log says how"
-_PAGE, _SCREEN = "Page Viewed", "Screen Viewed"
 _LONGEST_ID, _LONGEST_REASON = 200, 500
 _AHEAD = timedelta(days=1)
-_OF_PAGE = ("path", "title", "referrer", "url", "search")
+_ONE_VIEW = timedelta(days=1)
+"""How long a page stays open before it is said whose it was."""
 
 Said = tuple[object, Call | Unusable]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request came from: the address and the browser; neither is stored."""
+
+    address: str = ""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +63,29 @@ class Collected:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A request that is read. `said`: each call as it was sent, and as it was understood, or why not. `sent`: what
-    stood around them. `at`: when it came.
+    stood around them. `at`: when it came. `today`: the id of the day of whoever sent it; empty for none. `taken_for`:
+    the rule by which a machine sent it; empty: a person.
     """
 
     said: Sequence[Said]
     sent: Mapping[str, object]
     at: datetime
+    today: str = ""
+    taken_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Usable:
+    """`who`: the id of their browser, or of the day; empty for none."""
+
     raw: object
     call: Call
     key: Key | None
+    who: str
     at: datetime
     heard: Heard
-    event: str
-    properties: Mapping[str, object]
+    deed: Deed
+    taken_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +97,26 @@ class _Bad:
     heard: Heard
 
 
-def receive(*, source: Source, letter: Letter, body: bytes, at: datetime) -> None:
-    """Keep a request whose text is `body`, so that it can be acknowledged. Raises segment.NotACall, segment.TooMany."""
+def receive(*, source: Source, letter: Letter, body: bytes, at: datetime, origin: Origin | None = None) -> None:
+    """Keep a request whose text is `body`, so that it can be acknowledged. Raises segment.NotACall, segment.TooMany.
+
+    Of `origin` only what it comes to: of a public source whether it is a machine, and, for calls that bear no id, an
+    id that holds for the day.
+    """
+    size = letter.size()
+    found = origin or Origin()
+    beside = dict(letter.beside)
+    if source.is_public and origin is not None:
+        beside |= {"taken_for": machines.by_itself(found.user_agent, {})}
+        if letter.lacks_ids():
+            beside |= {"today": id_of_the_day(source=source, address=found.address, user_agent=found.user_agent, at=at)}
     capture.receive(
         source=source,
         form=letter.form,
         of=letter.of or "",
         body=body,
-        beside=letter.beside,
-        calls=letter.size(),
+        beside={name: value for name, value in beside.items() if value},
+        calls=size,
         at=at,
     )
 
@@ -114,7 +141,13 @@ def _read(arrivals: Sequence[Arrival]) -> None:
     letters = [opened(each.form, each.type, bytes(each.body), each.beside) for each in arrivals]
     try:
         heard = [
-            Heard(letter.calls(), letter.around(), arrival.received_at)
+            Heard(
+                letter.calls(),
+                letter.around(),
+                arrival.received_at,
+                letter.beside.get("today", ""),
+                letter.beside.get("taken_for", ""),
+            )
             for letter, arrival in zip(letters, arrivals, strict=True)
         ]
         collect(source=source, heard=heard)
@@ -136,10 +169,10 @@ def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
     """Store what clients of a source say, in requests that came one after the other; at least one.
 
     What cannot be used is kept in quarantine. Of a public source all that is said of who somebody is are claims: they
-    change nothing that anybody else has said of a contact.
+    change nothing that anybody else has said of a contact. Whoever sends it no id is a visitor for the day.
     """
     at = max(each.at for each in heard)
-    usable, bad = _sorted(heard)
+    usable, bad = _sorted(heard, source)
     taken = known = 0
     with transaction.atomic():
         places = _barred(usable)
@@ -157,32 +190,47 @@ def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
 
 
 def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
-    sightings = [identify.Sighting(each.key, each.call.anonymous_id, each.at) for each in usable]
+    sightings = [_sighting(each) for each in usable]
     recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
     _learn(usable, [seen.contact for seen in recognition.seen], source, at)
     events = [
         _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
         for each, seen in zip(usable, recognition.seen, strict=True)
-        if each.event and (seen.contact is not None or seen.visitor is not None)
+        if each.deed.event and (seen.contact is not None or seen.visitor is not None)
     ]
+    bursts = machines.IN_A_BROWSER if source.is_public else machines.LINKS_OF_A_MAIL
+    events, earlier = capture.catch(source=source, events=events, bursts=bursts)
     new = capture.store_many(source=source, events=events, at=at)
-    capture.remind(contact_ids=recognition.joined, at=at)
+    for rule in sorted(set(earlier.values())):
+        judge([each for each, by in earlier.items() if by == rule], at, is_human=False, rule=rule)
+    joined = set(recognition.joined)
+    for each, seen in zip(usable, recognition.seen, strict=True):
+        began = each.deed.began if source.is_public and each.who != each.heard.today else ()
+        if began and seen.visitor is not None:
+            joined |= hand_over(message_ids=began, source=source, to=seen.visitor, since=each.heard.at - _ONE_VIEW)
+    capture.remind(contact_ids=joined, at=at)
     known = len(events) - new
     return Collected(len(usable) - known, known, 0)
 
 
-def _sorted(heard: Iterable[Heard]) -> tuple[list[_Usable], list[_Bad]]:
+def _sighting(each: _Usable) -> identify.Sighting:
+    deed = each.deed
+    came_by = touch(deed.campaign, deed.referrer, deed.url, each.at) if each.who and deed.is_of_a_page else None
+    return identify.Sighting(each.key, each.who, each.at, came_by)
+
+
+def _sorted(heard: Iterable[Heard], source: Source) -> tuple[list[_Usable], list[_Bad]]:
     usable, bad = [], []
     for each in heard:
         for raw, call in each.said:
             try:
-                usable.append(_usable(raw, call, each))
+                usable.append(_usable(raw, call, each, source))
             except (Unusable, UnusableEvent, Unidentifiable) as problem:
                 bad.append(_Bad(raw, str(problem), each))
     return usable, bad
 
 
-def _usable(raw: object, call: Call | Unusable, heard: Heard) -> _Usable:
+def _usable(raw: object, call: Call | Unusable, heard: Heard, source: Source) -> _Usable:
     """Raises Unusable, UnusableEvent, Unidentifiable."""
     at = heard.at
     if isinstance(call, Unusable):
@@ -192,12 +240,18 @@ def _usable(raw: object, call: Call | Unusable, heard: Heard) -> _Usable:
     happened = happened_at(call, at)
     if happened > at + _AHEAD:
         raise Unusable(f"it happens only on {happened:%Y-%m-%d}, which is to come")
+    deed = deed_of(call)
+    if deed.event:  # the same checks as where it is stored, before anything is
+        NewEvent(0, deed.event, happened, deed.properties)
+    taken_for = heard.taken_for or machines.by_itself(deed.user_agent, deed.properties, is_automated=deed.is_automated)
+    found = _Usable(raw, call, None, call.anonymous_id, min(happened, at), heard, deed, taken_for)
+    if not (call.user_id or call.anonymous_id):
+        if source.is_public and heard.today and deed.event:
+            return replace(found, who=heard.today)
+        raise Unusable("the call says neither userId nor anonymousId")
     email = attributes_of(call.traits).get("email") if call.type is Type.IDENTIFY else _email_around(call)
     named = key(user_id=call.user_id, email=str(email or "")) if call.user_id or email else None
-    event, properties = _deed(call)
-    if event:  # the same checks as where it is stored, before anything is
-        NewEvent(0, event, happened, properties)
-    return _Usable(raw, call, named, min(happened, at), heard, event, properties)
+    return replace(found, key=named)
 
 
 def _email_around(call: Call) -> object:
@@ -205,35 +259,19 @@ def _email_around(call: Call) -> object:
     return attributes_of(traits).get("email") if isinstance(traits, dict) else None
 
 
-def _deed(call: Call) -> tuple[str, Mapping[str, object]]:
-    """The name of what was done, and its properties; an empty name for a call that only says who somebody is."""
-    match call.type:
-        case Type.TRACK:
-            return str(event_name(call.event)), call.properties
-        case Type.PAGE:
-            page = call.context.get("page")
-            around = {name: page[name] for name in _OF_PAGE if page.get(name)} if isinstance(page, dict) else {}
-            return _PAGE, {**around, **({"name": call.event} if call.event else {}), **call.properties}
-        case Type.SCREEN:
-            return _SCREEN, {**({"name": call.event} if call.event else {}), **call.properties}
-    return "", {}
-
-
 def _event(of: _Usable, contact: Contact | None, visitor_id: int | None) -> NewEvent:
-    page = of.call.context.get("page")
-    url = of.properties.get("url") or (page.get("url") if isinstance(page, dict) else "")
-    campaign = campaign_in(of.call.context, url if isinstance(url, str) else "")
-    more = {name: value for name, value in campaign.items() if name != "name"}
+    deed = of.deed
     return NewEvent(
         None if contact is None else contact.pk,
-        of.event,
+        deed.event,
         of.at,
-        {**of.properties, **({"campaign": more} if more else {})},
+        deed.stored_properties(),
         of.call.message_id or None,
-        channel_of(campaign) if campaign or url else "",
-        campaign.get("name", ""),
+        deed.channel,
+        deed.campaign.get("name", ""),
         visitor_id,
         of.heard.at,
+        of.taken_for,
     )
 
 

@@ -1,10 +1,10 @@
 """What follows: scores and stages of contacts brought up to now, after news or because time has passed.
 
 Who changes contacts holds them first, at the time that holding them gives. The transactions are the caller's,
-but for `catch_up`, which has its own.
+but for `revise` and `catch_up`, which have their own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,12 @@ from django.db.models import Max, QuerySet
 from reif.capture import operations as capture
 from reif.identify import operations as identify
 from reif.qualify import operations as qualify
-from reif.records.models import Contact, Event, Installation, Score
+from reif.records.models import AuditEntry, Contact, Event, Installation, Score, StageChange, User
 from reif.records.turns import takes_turns
-from reif.rules.stages import Status
+from reif.rules.gates import gate_of
+from reif.rules.stages import Stage, Status
 from reif.score import operations as score
+from reif.score.queries import result_as_of
 
 
 def follow(
@@ -55,6 +57,55 @@ def take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:
         identify.take_up(contacts=due, at=at)
         capture.take_up(contacts=due, at=at)
     return due
+
+
+def judge(
+    event_ids: Collection[int], at: datetime, *, is_human: bool, rule: str = "", by: User | None = None
+) -> frozenset[int]:
+    """Hold that people, or machines, did these events; the contacts whose scores are to follow (they are held).
+
+    What rules did with them because of what machines did is taken back.
+    """
+    contact_ids = capture.revise(event_ids=event_ids, is_human=is_human, rule=rule, by=by, at=at)
+    score.forget(contact_ids=contact_ids)
+    if not is_human:
+        qualify.retract(contact_ids=contact_ids, at=at, was_open=_was_open)
+    return contact_ids
+
+
+def _was_open(contact: Contact, change: StageChange) -> bool:
+    """Whether the gate would have let the contact through then, by what is held now."""
+    gate = gate_of(Stage(change.from_stage))
+    result = result_as_of(contact, change.occurred_at)
+    return gate is not None and not gate.missing(result.points, result.grade)
+
+
+@takes_turns
+def revise(*, events: Sequence[Event], is_human: bool, by: User | None, at: datetime) -> int:
+    """Hold that people did these events after all, or that machines did; of how many that is news.
+
+    Scores, proposals and what rules moved become what they would be had it been held from the beginning; a move of a
+    person stays, and what came before it.
+    """
+    with transaction.atomic():
+        contacts, at = hold({event.contact_id for event in events}, at)
+        take_up_due(contacts, at)
+        news = Event.objects.filter(id__in=[event.pk for event in events]).exclude(is_human=is_human)
+        changed = list(news.values_list("id", "contact_id"))
+        follow(judge([each for each, _ in changed], at, is_human=is_human, by=by), at, "revision")
+        for number in sorted({contact_id for _, contact_id in changed if contact_id is not None}):
+            details = {"is_human": is_human, "events": sum(contact_id == number for _, contact_id in changed)}
+            AuditEntry.objects.create(
+                by=by,
+                action="events judged",
+                subject="contact",
+                subject_id=number,
+                details=details,
+                occurred_at=at,
+            )
+        for event in events:
+            event.is_human = is_human
+        return len(changed)
 
 
 def _catch_up_due(at: datetime, limit: int) -> int:

@@ -15,6 +15,7 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
 from reif.following import catch_up as catch_up  # of the story, too
 from reif.following import follow, hold, no_earlier, take_up_due
+from reif.following import revise as revise
 from reif.identify import operations as identify
 from reif.jobs.running import Running
 from reif.protect import operations as protect

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from reif.identify.daily import destroy_salts
 from reif.jobs import operations as jobs
 from reif.jobs.running import Running
 from reif.protect import operations as protect
@@ -88,6 +89,15 @@ def retention_job(running: Running) -> dict[str, object]:
         with transaction.atomic():
             jobs.enqueue(kind=WIPE, key=WIPE, at=running.now())
     return dict(counts)
+
+
+def salts_job(running: Running) -> dict[str, object]:
+    """The job that destroys salts whose day is over, so that nobody works out an id of that day again."""
+    with transaction.atomic():
+        destroyed = destroy_salts(before=running.now())
+        if destroyed:
+            jobs.enqueue(kind=WIPE, key=WIPE, at=running.now())
+    return {"destroyed": destroyed}
 
 
 def wipe_job(running: Running) -> dict[str, object]:

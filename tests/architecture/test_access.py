@@ -24,6 +24,7 @@ OPEN_TO_EVERYBODY = {
     "mfa_authenticate",
     "preferences",
     "session",
+    "script",
     # of tracking clients, whose write key is looked at
     "call",
     "batch",

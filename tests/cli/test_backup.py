@@ -18,6 +18,7 @@ import pytest
 from reif.cli.archive import workplace, write
 from reif.cli.failures import explained
 from tests.cli.system import System
+from tests.crash.killing import ask, tell
 
 
 @pytest.fixture(scope="module")
@@ -309,3 +310,15 @@ def test_a_tool_that_is_missing_is_named(used: System, tmp_path: Path) -> None:
         assert "pg_dump is missing; it comes with PostgreSQL's client" in ended.err
     else:
         assert used("backup", str(tmp_path / "b.zip"), PATH=os.devnull).code == 0
+
+
+@pytest.mark.database
+def test_what_is_to_be_destroyed_with_the_day_is_in_no_backup(used: System, tmp_path: Path) -> None:
+    secret = "5a17" * 16
+    tell(used, "INSERT INTO records_salt (day, secret) VALUES ('2026-11-26', 'SECRET')".replace("SECRET", secret))
+    file = tmp_path / "another.zip"
+    assert used("backup", str(file)).code == 0
+    with zipfile.ZipFile(file) as read:
+        assert not [name for name in read.namelist() if secret.encode() in read.read(name)]
+    assert used("restore", str(file), "--force").code == 0
+    assert ask(used, "SELECT count(*) FROM records_salt") == [(0,)]

@@ -9,7 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.cli.system import System
-from tests.crash.killing import ask
+from tests.crash.killing import ask, tell
 from tests.postgresql import TEST_SERVER, new_database
 
 pytestmark = pytest.mark.database
@@ -187,3 +187,21 @@ def test_how_objections_came_holds_what_a_database_can(made: System, tmp_path: P
     ended = made("import", "--leads", str(tmp_path / "l.csv"), "--objections", str(tmp_path / "objections.jsonl"))
     assert ended.code == 0, ended.err
     assert ask(made, "SELECT how FROM records_objection") == [("by letter",)]
+
+
+def test_what_programs_did_is_in_a_file_of_its_own(made: System, tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("lead_id\n1\n")
+    (tmp_path / "events.csv").write_text(
+        "lead_id,event,occurred_at\n1,Demo Requested,2026-11-20\n1,Page Viewed,2026-11-21\n"
+    )
+    lists = ("--leads", str(tmp_path / "leads.csv"), "--events", str(tmp_path / "events.csv"))
+    assert made("import", *lists).code == 0
+    tell(made, "UPDATE records_event SET is_human = FALSE WHERE name = 'Page Viewed'")
+    assert made("export", str(tmp_path / "out")).code == 0
+    named = [(tmp_path / "out" / f"{name}.csv").read_text() for name in ("events", "machine_events")]
+    assert ["Demo Requested" in each for each in named] == [True, False]
+    assert ["Page Viewed" in each for each in named] == [False, True]
+    shown = json.loads(made("show", "1", "--json").out)
+    assert [each["is_human"] for each in shown["events"]] == [False, True]
+    assert "Page Viewed (von einem Programm, zählt nicht)" in made("show", "1", "--lang", "de").out
+    assert {each["what"] for each in json.loads(made("rebuild", "--json").out)["differences"]} == {"events that count"}

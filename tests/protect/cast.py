@@ -69,7 +69,9 @@ def whole() -> Contact:
         NewEvent(who.pk, "Page Viewed", AT - 9 * DAY, {"path": "/pricing"}, "m2", visitor_id=visitor.pk),
         NewEvent(who.pk, "Webinar Attended", AT - 8 * DAY, {"name": "Qwendolin"}, "m3"),
     ]
-    lifecycle.record(source=source(), events=events, at=AT - 8 * DAY)
+    done = lifecycle.record(source=source(), events=events, at=AT - 8 * DAY).events
+    lifecycle.revise(events=done[1:2], is_human=False, by=user, at=AT - 8 * DAY)
+    lifecycle.revise(events=done[1:2], is_human=True, by=None, at=AT - 8 * DAY)
     lifecycle.accept(contact=who, by=user, at=AT - 7 * DAY, why="said on the phone")
     lifecycle.note_objection(contact=who, by=user, at=AT - 6 * DAY, how="by letter")
     lifecycle.lift_objection(contact=who, by=user, at=AT - 5 * DAY, how="by letter")

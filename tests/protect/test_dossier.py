@@ -33,6 +33,7 @@ def test_its_shape() -> None:
         "visitors",
         "attribute_changes",
         "events",
+        "verdicts",
         "scores",
         "score_changes",
         "stage_changes",
@@ -49,6 +50,7 @@ def test_its_shape() -> None:
     assert told["person"]["attributes"]["budget"] == 20000
     assert [event["name"] for event in told["events"]] == ["Demo Requested", "Page Viewed", "Webinar Attended"]
     assert told["events"][0]["source"] == "website"
+    assert [(each["is_human"], each["by"]) for each in told["verdicts"]] == [(False, "user"), (True, "system")]
     assert [(move["to_stage"], move["by"]) for move in told["stage_changes"]] == [
         ("lead", "system"),
         ("prospect", "user"),

@@ -40,8 +40,20 @@ def reference(rules: Rules, contact: Contact, at: datetime) -> Result:
     """What the log says, by the reference engine."""
     known = AttributeChange.objects.filter(contact=contact, occurred_at__lte=at).order_by("occurred_at", "id")
     attributes = dict(known.values_list("attribute", "value"))
-    rows = Event.objects.filter(contact=contact).order_by("id").values_list("name", "occurred_at", "properties")
+    done = Event.objects.filter(contact=contact, is_human=True)
+    rows = done.order_by("id").values_list("name", "occurred_at", "properties")
     return stream.evaluate(rules, attributes, [stream.Event(*row) for row in rows], at)
+
+
+def revise_some(contact: Contact, picked: list[int], at: datetime) -> int:
+    """Hold the opposite of some of the contact's events, by place: of how many."""
+    ids = list(Event.objects.filter(contact=contact).order_by("id").values_list("id", flat=True))
+    chosen = Event.objects.filter(id__in=[ids[place % len(ids)] for place in picked] if ids else [])
+    held = {each.pk: each.is_human for each in chosen}
+    for is_human in (True, False):
+        ones = [each for each in chosen if held[each.pk] is not is_human]
+        lifecycle.revise(events=ones, is_human=is_human, by=None, at=at)
+    return len(held)
 
 
 def assert_current(rules: Rules, contact: Contact, at: datetime) -> None:
@@ -67,22 +79,50 @@ def test_scores_are_current_after_every_step(monkeypatch: pytest.MonkeyPatch, is
     seen: Counter[str] = Counter()
 
     @few
-    @given(story=stories(), learned=st.lists(facts, max_size=3), waits=st.lists(ages.map(abs), max_size=3))
-    def stays_current(story: Story, learned: list[tuple[dict[str, object], timedelta]], waits: list[timedelta]) -> None:
+    @given(
+        story=stories(),
+        learned=st.lists(facts, max_size=3),
+        waits=st.lists(ages.map(abs), max_size=3),
+        revised=st.lists(st.lists(st.integers(0, 99), max_size=3), min_size=3, max_size=3),
+        machines=st.sets(st.integers(0, 9), max_size=3),
+    )
+    def stays_current(
+        story: Story,
+        learned: list[tuple[dict[str, object], timedelta]],
+        waits: list[timedelta],
+        revised: list[list[int]],
+        machines: set[int],
+    ) -> None:
         with transaction.atomic():
             monkeypatch.setattr(_models, "parsed", lambda text: story.model)
             live_model()
-            play(story, learned, waits)
+            play(story, learned, waits, revised, machines)
             transaction.set_rollback(True)
 
-    def play(story: Story, learned: list[tuple[dict[str, object], timedelta]], waits: list[timedelta]) -> None:
+    def play(
+        story: Story,
+        learned: list[tuple[dict[str, object], timedelta]],
+        waits: list[timedelta],
+        revised: list[list[int]],
+        machines: set[int],
+    ) -> None:
         first = story.steps[0][1]
         ann, ben = (
             lifecycle.add_contact(attributes={**told, "phone": "1"}, source=source(), by=None, at=first)
             for told in (story.attributes, {})
         )
         for number, (events, at) in enumerate(story.steps):
-            taken = [NewEvent(ann.id, each.name, each.occurred_at, in_json(each.properties)) for each in events]
+            taken = [
+                NewEvent(
+                    ann.id,
+                    each.name,
+                    each.occurred_at,
+                    in_json(each.properties),
+                    taken_for="crawler" if place in machines else "",
+                )
+                for place, each in enumerate(events)
+            ]
+            seen["machines"] += sum(bool(each.taken_for) for each in taken)
             if is_in_bulk:
                 capture.store(source=source(), events=taken, at=at)
             else:
@@ -93,6 +133,10 @@ def test_scores_are_current_after_every_step(monkeypatch: pytest.MonkeyPatch, is
             all_caught_up(at)
             assert_current(story.model, ann, at)
             assert_current(story.model, ben, at)
+            for picked in revised[number : number + 1]:
+                seen["revised"] += revise_some(ann, picked, at)
+                all_caught_up(at)
+                assert_current(story.model, ann, at)
         for wait in waits:
             at += wait
             seen["by time"] += all_caught_up(at)
@@ -102,6 +146,8 @@ def test_scores_are_current_after_every_step(monkeypatch: pytest.MonkeyPatch, is
 
     stays_current()
     assert seen["by time"]
+    assert seen["machines"]
+    assert seen["revised"]
     assert is_in_bulk or seen["at once"]
 
 

@@ -25,6 +25,8 @@ class EventRow(NamedTuple):
     campaign: str
     occurred_at: datetime
     received_at: datetime
+    taken_for: str
+    is_human: bool
 
 
 def row_of(event: NewEvent, source: Source, at: datetime) -> EventRow:
@@ -40,4 +42,6 @@ def row_of(event: NewEvent, source: Source, at: datetime) -> EventRow:
         shortened(clean(event.campaign), _LONGEST_CAMPAIGN),
         event.occurred_at,
         event.received_at or at,
+        event.taken_for,
+        not event.taken_for,
     )

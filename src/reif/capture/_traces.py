@@ -46,7 +46,7 @@ def acquire(events: Iterable[EventRow], source: Source, at: datetime) -> None:
     first: dict[int, EventRow] = {}
     for event in events:
         key = event.contact_id
-        if not event.channel or key is None or event.occurred_at > at:
+        if not (event.channel and event.is_human) or key is None or event.occurred_at > at:
             continue
         if key not in first or event.occurred_at < first[key].occurred_at:
             first[key] = event
@@ -64,7 +64,7 @@ def _of(contact_ids: Collection[int]) -> Any:
 
 
 def _newest_sign(at: datetime) -> dict[str, Any]:
-    signs = Event.objects.filter(contact=OuterRef("pk"), occurred_at__lte=at).exclude(name__in=NO_SIGNS)
+    signs = Event.objects.by_people().filter(contact=OuterRef("pk"), occurred_at__lte=at).exclude(name__in=NO_SIGNS)
     newest = signs.order_by("-occurred_at", "-id")
     return {
         "last_activity": Coalesce(Subquery(newest.values("name")[:1]), Value("")),

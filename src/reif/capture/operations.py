@@ -1,17 +1,19 @@
 """Writes of what was captured. The transaction is the caller's."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
 
 from django.db.models import F
 
+from reif.capture._catching import caught
 from reif.capture._rows import EventRow, row_of
 from reif.capture._traces import acquire, lock, make_due, make_due_and_see, see
 from reif.capture.new_event import NewEvent
 from reif.records import bulk
-from reif.records.models import Arrival, Contact, Event, Source, SourceDay, Visitor
+from reif.records.models import Arrival, Contact, Event, Source, SourceDay, User, Verdict, Visitor
+from reif.rules.machines import Burst
 from reif.rules.texts import storable
 
 _ARRIVALS_AT_ONCE = 50
@@ -93,6 +95,33 @@ def count(*, source: Source, taken: int, known: int, quarantined: int, at: datet
     if not of_day.update(**more, last_at=at):
         SourceDay.objects.get_or_create(source=source, day=day, defaults={"last_at": at})
         of_day.update(**more, last_at=at)
+
+
+def catch(
+    *, source: Source, events: Sequence[NewEvent], bursts: Iterable[Burst]
+) -> tuple[list[NewEvent], dict[int, str]]:
+    """The events, those marked as a machine's that came too many at once; and which earlier ones did so with them.
+
+    Those by id, with the rule, for `revise`. Of an event on which there is a verdict nothing is said.
+    """
+    _lock(events)
+    return caught(source, events, list(bursts))
+
+
+def revise(*, event_ids: Collection[int], is_human: bool, rule: str, by: User | None, at: datetime) -> frozenset[int]:
+    """Hold from now on that people did these events, or that machines did: a verdict on each of which that is news.
+
+    The contacts whose story is another one now: their last activity follows, and they are to be rescored.
+    """
+    held = Event.objects.filter(id__in=list(event_ids)).exclude(is_human=is_human).order_by("id")
+    found = dict(held.values_list("id", "contact_id"))
+    Verdict.objects.bulk_create(
+        Verdict(event_id=each, is_human=is_human, rule=rule, by=by, occurred_at=at) for each in found
+    )
+    Event.objects.filter(id__in=list(found)).judge(is_human=is_human)
+    contact_ids = frozenset(each for each in found.values() if each is not None)
+    make_due_and_see(contact_ids, at)
+    return contact_ids
 
 
 def _lock(events: Sequence[NewEvent]) -> None:

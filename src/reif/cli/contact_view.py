@@ -55,7 +55,8 @@ def draw(console: Console, seen: View, language: str) -> None:
     console.print()
     console.print(Text(say("events" if seen.events else "no_events", language), style="bold"))
     for event in seen.events:
-        console.print(Text(f"  {words.time(event.occurred_at)}  {shown(event.name)}"), soft_wrap=True)
+        aside = "" if event.is_human else f" ({say('machine', language)})"
+        console.print(Text(f"  {words.time(event.occurred_at)}  {shown(event.name)}{aside}"), soft_wrap=True)
 
 
 def view_json(seen: View) -> dict[str, object]:
@@ -78,7 +79,12 @@ def view_json(seen: View) -> dict[str, object]:
         "attributes": queries.attributes_then(contact, seen.at),
         "score": score,
         "events": [
-            {"event": event.name, "occurred_at": _text(event.occurred_at), "properties": event.properties}
+            {
+                "event": event.name,
+                "occurred_at": _text(event.occurred_at),
+                "properties": event.properties,
+                "is_human": event.is_human,
+            }
             for event in seen.events
         ],
     }

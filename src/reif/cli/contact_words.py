@@ -16,6 +16,7 @@ _WORDS = {
     "disqualified": ("disqualified", "disqualifiziert"),
     "recycled": ("recycled", "zurückgestellt"),
     "events": ("Last events", "Letzte Ereignisse"),
+    "machine": ("done by a program, does not count", "von einem Programm, zählt nicht"),
     "no_events": ("no events", "keine Ereignisse"),
     "objected": ("Objected to being profiled: not scored", "Hat der Profilbildung widersprochen: wird nicht bewertet"),
 }

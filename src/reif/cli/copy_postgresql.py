@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from reif.cli.copy_sqlite import LEFT_OUT
 from reif.cli.platform import SystemRefuses, place
 
 PART = "reif.dump"
@@ -21,6 +22,7 @@ def take(database: Mapping[str, Any], target: Path) -> None:
     """Dump the database as it is at one instant; writers go on meanwhile. Raises SystemRefuses."""
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     options = ["--format=custom", "--compress=0", "--no-owner", "--no-acl", "--no-comments", f"--file={target}"]
+    options += [f"--exclude-table-data={table}" for table in LEFT_OUT]
     _run(database, "pg_dump", *options)
     _run(database, "pg_restore", "--list", str(target))
 

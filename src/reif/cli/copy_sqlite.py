@@ -9,6 +9,7 @@ from reif.cli.platform import SystemRefuses, reason
 from reif.records.refusal import Refusal, refusal
 
 PART = "reif.sqlite3"
+LEFT_OUT = ("records_salt",)
 
 
 def take(source: Path, target: Path) -> None:
@@ -19,9 +20,19 @@ def take(source: Path, target: Path) -> None:
             with closing(sqlite3.connect(target)) as copy:
                 records.backup(copy)  # in one go: in steps, each write of another would begin it anew
                 copy.execute("PRAGMA journal_mode=DELETE")
+                _leave_out(copy)
     except sqlite3.Error as error:
         raise SystemRefuses(f"{_at_fault(error, source, target)}: {reason(error)}; nothing was written") from None
     check(target, source)
+
+
+def _leave_out(copy: sqlite3.Connection) -> None:
+    """What is to be destroyed when the day is over must not outlive it in a file."""
+    for table in LEFT_OUT:
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone():
+            copy.execute("PRAGMA secure_delete=ON")
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    copy.commit()
 
 
 def check(copy: Path, named: Path) -> None:

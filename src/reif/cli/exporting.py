@@ -19,6 +19,7 @@ from reif.records.models import AttributeChange, Contact, Event, Objection, Scor
 _AT_ONCE = 2_000
 _TIME = pa.timestamp("us", "UTC")
 _OWN = ("lead_id",)
+_EVENT = ("lead_id", "event", "occurred_at", "message_id", "properties")
 _STANDING = ("stage", "status")
 _SCORE = ("score", "points", "level", "temperature", "grade", "fit", "engagement", "probability", "excluded")
 _SCORE_TYPES = {"points": pa.int64(), "level": pa.int64()} | dict.fromkeys(
@@ -55,11 +56,8 @@ def _tables() -> list[tuple[str, pa.Schema, Callable[[], Iterator[Row]]]]:
     names = _attribute_names()
     return [
         ("contacts", _schema(*_OWN, *names.values()), lambda: _contacts(names)),
-        (
-            "events",
-            _schema("lead_id", "event", "occurred_at", "message_id", "properties", occurred_at=_TIME),
-            _events,
-        ),
+        ("events", _schema(*_EVENT, occurred_at=_TIME), lambda: _events(is_human=True)),
+        ("machine_events", _schema(*_EVENT, occurred_at=_TIME), lambda: _events(is_human=False)),
         (
             "attribute_changes",
             _schema("lead_id", "attribute", "value", "source", "occurred_at", occurred_at=_TIME),
@@ -121,9 +119,10 @@ def _contacts(names: dict[str, str]) -> Iterator[Row]:
         yield cells | {"lead_id": _lead_id(each.pk, each.lead_id)}
 
 
-def _events() -> Iterator[Row]:
-    events = Event.objects.filter(contact__isnull=False).select_related("contact", "source").order_by("id")
-    for each in events.iterator(_AT_ONCE):
+def _events(*, is_human: bool) -> Iterator[Row]:
+    """Those of programs in a file of their own: whoever scores the others finds what is found here."""
+    events = Event.objects.filter(contact__isnull=False, is_human=is_human).select_related("contact", "source")
+    for each in events.order_by("id").iterator(_AT_ONCE):
         assert each.contact is not None
         beside = {name: value for name, value in (("channel", each.channel), ("campaign", each.campaign)) if value}
         yield {

@@ -9,6 +9,7 @@ KINDS = {
     "figures": Kind("reif.web.insights.figures.count_job", every=timedelta(minutes=10)),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),
+    "salts": Kind("reif.privacy.salts_job", every=timedelta(minutes=10)),
     "wipe": Kind("reif.privacy.wipe_job", lease=timedelta(hours=1), attempts=20),
     "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),
 }

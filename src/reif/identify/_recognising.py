@@ -1,6 +1,6 @@
 """Visitors and contacts behind the ids that clients send."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,15 +8,20 @@ from reif.identify._finding import Directory
 from reif.identify.key import Key
 from reif.records import bulk
 from reif.records.models import Contact, Event, Identifier, Visitor
+from reif.rules.touches import Touch, first_of, last_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Somebody was seen at `at`: who they say they are (None: they do not), and the id of their browser (or empty)."""
+    """Somebody was seen at `at`: who they say they are (None: they do not), and the id of their browser (or empty).
+
+    `touch`: by what they came there; None where nothing tells.
+    """
 
     key: Key | None
     anonymous_id: str
     at: datetime
+    touch: Touch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,28 @@ def _visitors(sightings: Sequence[Sighting]) -> dict[str, Visitor]:
         if (first, last) != (visitor.first_seen_at, visitor.last_seen_at):
             rows.append((first, last, visitor.pk))
     bulk.update(Visitor, ["first_seen_at", "last_seen_at"], rows)
+    _note_touches(found, sightings)
     return found
+
+
+def _note_touches(visitors: Mapping[str, Visitor], sightings: Iterable[Sighting]) -> None:
+    """Let each visitor know by what they came first and last."""
+    changed: dict[str, set[int]] = {"first_touch": set(), "last_touch": set()}
+    for each in sightings:
+        visitor = visitors.get(each.anonymous_id)
+        if visitor is None or each.touch is None:
+            continue
+        come = {
+            "first_touch": first_of(visitor.first_touch, each.touch),
+            "last_touch": last_of(visitor.last_touch, each.touch),
+        }
+        for column, value in come.items():
+            if value != getattr(visitor, column):
+                setattr(visitor, column, value)
+                changed[column].add(visitor.pk)
+    for column, ids in changed.items():
+        rows = [(getattr(each, column), each.pk) for each in visitors.values() if each.pk in ids]
+        bulk.update(Visitor, [column], rows)
 
 
 def _held(anonymous_ids: Collection[str]) -> dict[str, Visitor]:

@@ -1,11 +1,32 @@
 """Reads of who contacts are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
 
 from reif.identify import _finding
 from reif.identify.key import Key
+from reif.records.models import Contact, Visitor
+from reif.rules.touches import Touch, first_of, last_of
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """By what somebody came the first time, and the last time that it is known; None: nothing tells."""
+
+    first: Touch | None
+    last: Touch | None
 
 
 def numbers(keys: Sequence[Key]) -> list[int | None]:
     """The numbers of the contacts that the keys name, in their order; None where there is none. In two queries."""
     return _finding.numbers(keys)
+
+
+def touches(contact: Contact) -> Touches:
+    """Of all the visitors that the contact turned out to be."""
+    rows = list(Visitor.objects.filter(contact=contact).order_by("id").values_list("first_touch", "last_touch"))
+    first: Touch | None = None
+    for each in (first_touch for first_touch, _ in rows if first_touch is not None):
+        first = first_of(first, each)
+    return Touches(first, reduce(last_of, (last for _, last in rows if last is not None), None))

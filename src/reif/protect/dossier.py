@@ -24,6 +24,7 @@ from reif.records.models import (
     Source,
     StageChange,
     User,
+    Verdict,
     Visitor,
 )
 
@@ -35,6 +36,7 @@ GIVEN: Mapping[type[models.Model], str] = {
     Visitor: "visitors",
     AttributeChange: "attribute_changes",
     Event: "events",
+    Verdict: "verdicts",
     Score: "scores",
     ScoreChange: "score_changes",
     StageChange: "stage_changes",
@@ -69,6 +71,7 @@ def dossier(contact: Contact) -> dict[str, Any]:
         "visitors": lambda: contact.visitors.order_by("id"),
         "attribute_changes": lambda: contact.attribute_changes.select_related("source").order_by("occurred_at", "id"),
         "events": lambda: contact.events.select_related("source").order_by("occurred_at", "id"),
+        "verdicts": lambda: Verdict.objects.filter(event__contact=contact).order_by("id"),
         "scores": lambda: contact.scores.select_related("model").order_by("model__number"),
         "score_changes": lambda: contact.score_changes.select_related("model").order_by("as_of", "id"),
         "stage_changes": lambda: contact.stage_changes.select_related("model").order_by("occurred_at", "id"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from reif.qualify._moves import judged_by, moved, settle
 from reif.qualify._signs import Signs
 from reif.records.models import Contact, StageChange
-from reif.rules.gates import GATE, IDENTIFIED, REQUEST, gate_of
+from reif.rules.gates import GATE, IDENTIFIED, REQUEST, RETRACTED, gate_of
 from reif.rules.stages import Stage, Status
 
 
@@ -106,9 +106,10 @@ class LastChanges:
         self._found: dict[int, StageChange] | None = None
 
     def of(self, contact: Contact) -> StageChange | None:
-        """The contact's last move; None if it was never moved."""
+        """The contact's last move; None if it was never moved. What was retracted is as if it had never been."""
         if self._found is None:
-            rows = StageChange.objects.filter(contact_id__in=self._contact_ids).order_by("occurred_at", "id")
+            made = StageChange.objects.filter(contact_id__in=self._contact_ids)
+            rows = made.exclude(rule=RETRACTED).exclude(undone_by__rule=RETRACTED).order_by("occurred_at", "id")
             self._found = {row.contact_id: row for row in rows}
         return self._found.get(contact.pk)
 

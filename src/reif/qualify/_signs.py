@@ -28,7 +28,9 @@ class Signs:
 
 def signs_of(contact_ids: Iterable[int], at: datetime) -> dict[int, Signs]:
     """Out of the log, as of `at`. An event that was known ahead counts as received when it happens."""
-    events = Event.objects.filter(contact_id__in=list(contact_ids), occurred_at__lte=at, name__in=INTEREST_NAMES)
+    events = Event.objects.by_people().filter(
+        contact_id__in=list(contact_ids), occurred_at__lte=at, name__in=INTEREST_NAMES
+    )
     requests = Q(name__in=REQUEST_NAMES)
     found: dict[int, Signs] = {}
     rows = events.values_list("contact_id").annotate(
@@ -45,7 +47,7 @@ def signs_of(contact_ids: Iterable[int], at: datetime) -> dict[int, Signs]:
 
 def signs_in(events: Iterable[Event], at: datetime) -> Signs:
     """In events that came in at `at`."""
-    names = {event.name for event in events if event.occurred_at <= at}
+    names = {event.name for event in events if event.is_human and event.occurred_at <= at}
     return Signs(at if names & set(INTEREST_NAMES) else None, at if names & set(REQUEST_NAMES) else None)
 
 

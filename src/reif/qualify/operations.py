@@ -4,7 +4,7 @@ Every move is a StageChange with who or by which rule, why, and the score then. 
 `version` and sets `touched_at`. The given contact gets the columns as they are stored.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -23,6 +23,7 @@ from reif.qualify._moves import (
     save_many,
     touch,
 )
+from reif.qualify._retracting import retract as _retract
 from reif.qualify._rules import Assessment, LastChanges, propose
 from reif.qualify._signs import Signs, signs_in, signs_of
 from reif.records.models import Contact, Event, Installation, StageChange, User
@@ -60,6 +61,16 @@ def assess(*, contacts: Sequence[Contact], at: datetime, news: Mapping[int, Sequ
         if one.run():
             changed.append(contact)
     save_many(changed, moves)
+
+
+def retract(*, contact_ids: Iterable[int], at: datetime, was_open: Callable[[Contact, StageChange], bool]) -> None:
+    """Take back what rules did because of something that, as is held now, no person did (the contacts are locked).
+
+    The last moves that rules made and nobody followed up: to a lead where no sign of interest is left, to a prospect
+    where no request is left, or, as `was_open` says of a move, the gate was not open then. Each by a record of its own.
+    A proposal because of a request lapses with the last one.
+    """
+    _retract(contact_ids, at, was_open)
 
 
 def accept(*, contact: Contact, by: User | None, at: datetime, why: str = "") -> StageChange:

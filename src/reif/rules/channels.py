@@ -29,10 +29,13 @@ _LONGEST_CAMPAIGN = 200
 
 
 def campaign_in(context: Mapping[str, object], url: str) -> dict[str, str]:
-    """source, medium, name, term, content of a campaign, and click ids: what the client says, else the address says."""
+    """source, medium, name, term, content of a campaign, and click ids: what the client says, else the address says.
+
+    A click id without a value was there, and is not told: its network counts all the same.
+    """
     said = context.get("campaign")
     found = (
-        {str(name): str(value) for name, value in said.items() if isinstance(value, str) and value}
+        {name: value for name, value in said.items() if isinstance(value, str) and (value or name in CLICK_IDS)}
         if isinstance(said, dict)
         else {}
     )
@@ -62,6 +65,7 @@ def channel_of(campaign: Mapping[str, str]) -> str:
 
 def _query(url: str) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(urlsplit(url).query, max_num_fields=200)
+        found = parse_qsl(urlsplit(url).query, keep_blank_values=True, max_num_fields=200)
     except ValueError:
         return []
+    return [(name, value) for name, value in found if value or name in CLICK_IDS]

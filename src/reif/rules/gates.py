@@ -6,7 +6,8 @@ from reif.rules.catalogue import EVENTS
 from reif.rules.stages import Stage
 
 IDENTIFIED, GATE, REQUEST, LOOK_AGAIN = "identified", "gate", "request", "look_again"
-"""The rules by which contacts are moved, or proposed to be."""
+RETRACTED = "retracted"
+"""The rules by which contacts are moved, or proposed to be; RETRACTED: what a rule did is as if never done."""
 
 
 @dataclass(frozen=True, slots=True)

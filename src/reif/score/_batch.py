@@ -68,7 +68,7 @@ def _events(rules: Rules, leads: Sequence[Lead]) -> pa.Table:
     names: list[str] = []
     instants: list[datetime] = []
     properties: list[str | None] = []
-    happened = Event.objects.filter(contact_id__in=[lead.contact_id for lead in leads])
+    happened = Event.objects.by_people().filter(contact_id__in=[lead.contact_id for lead in leads])
     rows = happened.filter(occurred_at__lte=max(lead.at for lead in leads)).values_list(
         "contact_id", "name", "occurred_at", "properties"
     )

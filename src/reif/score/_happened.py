@@ -1,4 +1,4 @@
-"""Events out of the records, as the engine takes them.
+"""Events out of the records, as the engine takes them: those of people.
 
 Those of equal properties share one object: there are far fewer pages than views of them, so that long histories are
 read, and looked through by the rules of a model, in a fraction of the time.
@@ -6,6 +6,7 @@ read, and looked through by the rules of a model, in a fraction of the time.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import connection
@@ -15,6 +16,14 @@ from django.db.models.functions import Cast
 
 from reif.engines.stream import Event as Happened
 from reif.records.models import Event
+
+
+@dataclass(slots=True)
+class News:
+    """`stored`: how many events, of people and machines; `events`: those of people, in the order they were received."""
+
+    stored: int = 0
+    events: list[Happened] = field(default_factory=list)
 
 
 class Told:
@@ -29,22 +38,28 @@ class Told:
         return of_contact(self._contact_id)
 
 
-def of_contact(contact_id: int, events: QuerySet[Event] | None = None) -> list[Happened]:
-    """All that the contact did, in the order it was received; or some of it."""
-    chosen = Event.objects.all() if events is None else events
-    return [happened for _contact_id, happened in _read(chosen.filter(contact_id=contact_id))]
+def of_contact(contact_id: int) -> list[Happened]:
+    """All that the contact did, in the order it was received."""
+    return by_contact([contact_id]).get(contact_id, [])
 
 
 def by_contact(contact_ids: Iterable[int]) -> dict[int, list[Happened]]:
     """All that some contacts did, each in the order it was received; those without events are left out."""
-    return _listed(Event.objects.filter(contact_id__in=list(contact_ids)))
+    told: dict[int, list[Happened]] = {}
+    for contact_id, happened, _ in _read(Event.objects.by_people().filter(contact_id__in=list(contact_ids))):
+        told.setdefault(contact_id, []).append(happened)
+    return told
 
 
-def since(through: Mapping[int, int]) -> dict[int, list[Happened]]:
-    """By contact what is stored of it behind an event (by id), in the order it was received; in one query."""
-    if not through:
-        return {}
-    return _listed(Event.objects.filter(id__in=_behind(through)))
+def since(through: Mapping[int, int]) -> dict[int, News]:
+    """By contact what is stored of it behind an event (by id); in one query."""
+    news: dict[int, News] = {}
+    for contact_id, happened, is_human in _read(Event.objects.filter(id__in=_behind(through))) if through else ():
+        of_contact = news.setdefault(contact_id, News())
+        of_contact.stored += 1
+        if is_human:
+            of_contact.events.append(happened)
+    return news
 
 
 def _behind(through: Mapping[int, int]) -> RawSQL:
@@ -59,17 +74,10 @@ def _behind(through: Mapping[int, int]) -> RawSQL:
     return RawSQL(rows, [pairs])  # noqa: S611 - our own words
 
 
-def _listed(events: QuerySet[Event]) -> dict[int, list[Happened]]:
-    told: dict[int, list[Happened]] = {}
-    for contact_id, happened in _read(events):
-        told.setdefault(contact_id, []).append(happened)
-    return told
-
-
-def _read(events: QuerySet[Event]) -> Iterator[tuple[int, Happened]]:
+def _read(events: QuerySet[Event]) -> Iterator[tuple[int, Happened, bool]]:
     documents: dict[str, Mapping[str, object]] = {}
-    rows = events.order_by("id").values_list("contact_id", "name", "occurred_at", Cast("properties", TextField()))
-    for contact_id, name, occurred_at, text in rows.iterator():
+    columns = ("contact_id", "name", "occurred_at", Cast("properties", TextField()), "is_human")
+    for contact_id, name, occurred_at, text, is_human in events.order_by("id").values_list(*columns).iterator():
         if text not in documents:
             documents[text] = json.loads(text)
-        yield contact_id, Happened(name, occurred_at, documents[text])
+        yield contact_id, Happened(name, occurred_at, documents[text]), is_human

@@ -1,6 +1,6 @@
 """What is stored of a standing: itself, and how many events it knows, up to which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,17 +10,20 @@ from django.db.models import Count, Max
 from reif.engines import standing
 from reif.engines.instants import instant_of, micros_of
 from reif.engines.standing import NeedsHistory, Standing
-from reif.engines.stream import Event as Happened
 from reif.records.models import Event, Score
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _happened
+from reif.score._happened import News
 
 _NONE = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A standing that knows all of a contact's events: `events` of them, the last stored one's id `through`."""
+    """A standing that knows all of a contact's events: `events` of them, the last stored one's id `through`.
+
+    Those of machines are counted, too, and add nothing. `operations.forget` is for when some are held for another's.
+    """
 
     standing: Standing
     events: int
@@ -46,7 +49,7 @@ def known(rules: Rules, scores: Mapping[int, Score | None], at: datetime) -> dic
         events, through = counts.get(contact_id, _NONE)
         kept = {} if score is None else score.standing
         try:
-            current = _followed(rules, kept, fresh.get(contact_id, ()), events, at)
+            current = _followed(rules, kept, fresh.get(contact_id, News()), events, at)
             found[contact_id] = Known(current, events, through)
         except NeedsHistory:
             anew.append(contact_id)
@@ -63,11 +66,11 @@ def _behind(scores: Mapping[int, Score | None], counts: Mapping[int, tuple[int, 
     return {each: through for each, through in known.items() if through not in (None, counts.get(each, _NONE)[1])}
 
 
-def _followed(rules: Rules, kept: Mapping[str, Any], fresh: Sequence[Happened], events: int, at: datetime) -> Standing:
+def _followed(rules: Rules, kept: Mapping[str, Any], fresh: News, events: int, at: datetime) -> Standing:
     current = standing.restored(rules, kept)
-    if kept["events"] + len(fresh) != events:
+    if kept["events"] + fresh.stored != events:
         raise NeedsHistory
-    standing.absorb(rules, current, fresh, instant_of(max(micros_of(at), current.at)))
+    standing.absorb(rules, current, fresh.events, instant_of(max(micros_of(at), current.at)))
     return current
 
 

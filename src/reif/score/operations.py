@@ -17,6 +17,7 @@ from reif.score._writing import LISTED, NOTHING, RESULT, change_row, differs, li
 
 _COLUMNS = (*LISTED, "rescore_at")
 _NO_EVENTS: Mapping[int, Event] = {}
+_REVISED = {"revised": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Rescored:
 def rescore(*, contact: Contact, at: datetime, cause: str, event: Event | None = None) -> ScoreChange | None:
     """Bring score, reasons and columns up to `at`, and say what people see differently (None: nothing).
 
-    `cause`: event, attribute, time, model, merge …; `event`: the one that did it. The given object gets the columns.
+    `cause`: event, attribute, time, revision, model, merge …; `event`: the one that did it. The given object gets the
+    columns.
     """
     events = _NO_EVENTS if event is None else {contact.pk: event}
     [done] = rescore_many(contact_ids=[contact.pk], at=at, cause=cause, events=events)
@@ -101,6 +103,11 @@ def _score(
     return changes
 
 
+def forget(*, contact_ids: Iterable[int]) -> None:
+    """Let the contacts' scores be worked out from the whole log next time: some of it is held for another's now."""
+    Score.objects.filter(contact_id__in=list(contact_ids)).update(standing=_REVISED)
+
+
 def store(rows: Sequence[Score]) -> None:
     """Keep the rows instead of those that there are of the same contacts and versions."""
     Score.objects.bulk_create(
@@ -114,6 +121,8 @@ def store(rows: Sequence[Score]) -> None:
 
 def _cause(before: Score | None, result: Result, events: int) -> str:
     """What must have happened: there are more events, or fit or exclusion differ, which hang on attributes; or time."""
+    if before is not None and before.standing == _REVISED:
+        return "revision"
     if before is None or before.standing.get("events", events) != events:
         return "event"
     return "attribute" if (before.fit, before.excluded) != (result.fit, result.excluded) else "time"

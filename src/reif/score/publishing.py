@@ -9,15 +9,15 @@ from django.db.models import DateTimeField, Exists, Max, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce, Least
 
 from reif.records.enums import ModelState
-from reif.records.models import AttributeChange, Contact, Event, Score, ScoringModel, User
+from reif.records.models import AttributeChange, Contact, Event, Score, ScoringModel, User, Verdict
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _models
 from reif.score._writing import LISTED, score_row
 from reif.score.operations import store
 
 Advance: TypeAlias = Callable[[int, int], None]
-Through: TypeAlias = tuple[int, int]
-"""The last event and the last attribute change that were stored when the work began."""
+Through: TypeAlias = tuple[int, int, int]
+"""The last event, attribute change and verdict that were stored when the work began."""
 
 # What Django cannot say: rows out of rows, without any of them passing through this program.
 _CHANGES = """
@@ -76,8 +76,10 @@ def wait_for_writers() -> None:
 
 def last_stored() -> Through:
     """Up to where the log has come."""
-    event = Event.objects.aggregate(last=Max("id"))["last"] or 0
-    return event, AttributeChange.objects.aggregate(last=Max("id"))["last"] or 0
+    event, fact, verdict = (
+        table.objects.aggregate(last=Max("id"))["last"] or 0 for table in (Event, AttributeChange, Verdict)
+    )
+    return event, fact, verdict
 
 
 def score_ahead(*, model: ScoringModel, contact_ids: Sequence[int], at: datetime) -> None:
@@ -113,8 +115,9 @@ def make_live(*, model: ScoringModel, by: User | None, at: datetime, through: Th
 
 
 def _missed(model: ScoringModel, through: Through) -> list[int]:
-    event, fact = through
+    event, fact, verdict = through
     more = Q(id__in=Event.objects.filter(id__gt=event, contact__isnull=False).values("contact"))
     more |= Q(id__in=AttributeChange.objects.filter(id__gt=fact).values("contact"))
+    more |= Q(id__in=Event.objects.filter(verdicts__id__gt=verdict, contact__isnull=False).values("contact"))
     ahead = Score.objects.filter(contact=OuterRef("pk"), model=model)
     return list(Contact.objects.filter(more | ~Exists(ahead), may_be_profiled=True).values_list("id", flat=True))

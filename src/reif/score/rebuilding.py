@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
+
 from reif.engines.result import Result
-from reif.records.models import AttributeChange, Contact, Event, Objection, Score, ScoringModel, StageChange
+from reif.records.models import AttributeChange, Contact, Event, Objection, Score, ScoringModel, StageChange, Verdict
 from reif.rules.catalogue import NO_SIGNS
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.score import _models
 from reif.score._reading import Fact, attributes_as_of
 from reif.score._writing import LISTED, NOTHING, VISIBLE, reasons
-from reif.score.operations import rescore_many
+from reif.score.operations import forget, rescore_many
 
 _TOLERANCE = 1e-9
 _THRESHOLDS = 0.5
@@ -29,12 +32,15 @@ class Difference:
 
 
 def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
-    """Compare attributes, last activity, stage, objection, score, reasons and columns with the log, and mend them.
+    """Compare which events count, attributes, last activity, stage, objection, score, reasons and columns with the log.
 
-    A score is compared as of the instant it was worked out for, by the batch engine. The contacts are not due.
+    What differs is mended. A score is compared as of the instant it was worked out for, by the batch engine. The
+    contacts are not due.
     """
     contacts = list(Contact.objects.filter(id__in=list(contact_ids)).order_by("id"))
-    found = [*_attributes(contacts, at), *_activity(contacts, at), *_stages(contacts), *_objections(contacts)]
+    held = list(_verdicts(contacts))
+    found = [*held, *_attributes(contacts, at), *_activity(contacts, at), *_stages(contacts), *_objections(contacts)]
+    forget(contact_ids=[difference.contact_id for difference in held])
     model = _models.live()
     wrong = [] if model is None else list(_scores(model, contacts))
     if wrong:
@@ -42,6 +48,18 @@ def rebuild(*, contact_ids: Iterable[int], at: datetime) -> list[Difference]:
         Score.objects.filter(contact_id__in=again, model=model).delete()
         rescore_many(contact_ids=again, at=at, cause="rebuild")
     return found + wrong
+
+
+def _verdicts(contacts: Sequence[Contact]) -> Iterator[Difference]:
+    """An event counts as its last verdict says, and without one as it was taken when it came."""
+    said = Verdict.objects.filter(event=OuterRef("pk")).order_by("-id").values("is_human")[:1]
+    expected = Coalesce(Subquery(said), Case(When(taken_for="", then=True), default=False))
+    rows = Event.objects.filter(contact__in=contacts).exclude(is_human=expected)
+    wrong = list(rows.order_by("contact_id", "id").values_list("id", "contact_id", "is_human"))
+    for is_human in (True, False):
+        Event.objects.filter(id__in=[each for each, _, held in wrong if held is not is_human]).judge(is_human=is_human)
+    for contact_id in dict.fromkeys(contact_id for _, contact_id, _ in wrong):
+        yield Difference(contact_id, "events that count")
 
 
 def _attributes(contacts: Sequence[Contact], at: datetime) -> Iterator[Difference]:
@@ -55,7 +73,7 @@ def _attributes(contacts: Sequence[Contact], at: datetime) -> Iterator[Differenc
 
 
 def _activity(contacts: Sequence[Contact], at: datetime) -> Iterator[Difference]:
-    signs = Event.objects.filter(contact__in=contacts, occurred_at__lte=at).exclude(name__in=NO_SIGNS)
+    signs = Event.objects.by_people().filter(contact__in=contacts, occurred_at__lte=at).exclude(name__in=NO_SIGNS)
     rows = signs.order_by("occurred_at", "id")
     last = {key: (name, when) for key, name, when in rows.values_list("contact_id", "name", "occurred_at").iterator()}
     for contact in contacts:

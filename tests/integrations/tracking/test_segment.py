@@ -62,7 +62,6 @@ def test_what_the_batch_says_holds_for_each_call_that_does_not_say_otherwise() -
     [
         ("x", "the call is no JSON object"),
         ({"type": "shout", "userId": "u"}, "the type of the call is 'shout'; accepted are identify, track"),
-        ({"type": "track", "event": "x"}, "neither userId nor anonymousId"),
         ({"type": "track", "userId": "u"}, "the name of the event"),
         ({"type": "track", "userId": "u", "event": "x", "properties": []}, "properties is no JSON object"),
         ({"type": "track", "userId": "u", "event": "x", "timestamp": "gestern"}, "timestamp is no time: 'gestern'"),

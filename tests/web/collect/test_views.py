@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError
+from django.db.models import Count
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -20,6 +21,7 @@ from tests.score.cast import live_model
 
 pytestmark = pytest.mark.django_db
 
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
 TRACK = {"type": "track", "userId": "u-1", "event": "Demo Requested", "messageId": "m-1"}
 
 
@@ -201,6 +203,45 @@ def test_who_does_not_want_to_be_followed_is_not(site: Sender, server: Sender, h
     assert not Event.objects.exists()
     assert is_taken(server.send("/v1/track", TRACK, **{header: "1"}))
     assert Event.objects.count() == 1
+
+
+def test_who_sends_no_id_is_a_visitor_for_a_day(site: Sender, server: Sender) -> None:
+    page = {"properties": {"path": "/preise"}}
+    for address, agent in [("192.0.2.7", CHROME), ("192.0.2.99", CHROME), ("192.0.3.7", CHROME), ("192.0.2.7", "x")]:
+        client = Client(enforce_csrf_checks=True, REMOTE_ADDR=address)
+        body = json.dumps({"type": "page", **page, "writeKey": site.key})
+        assert is_taken(client.post("/v1/p", body, content_type="text/plain", headers={"User-Agent": agent}))
+        take_in()
+    assert sorted(Visitor.objects.annotate(seen=Count("events")).values_list("seen", flat=True)) == [1, 1, 2]
+    assert is_taken(server.batch({"type": "page", **page}))
+    assert "neither userId nor anonymousId" in Quarantined.objects.get().reason
+
+
+def test_behind_a_proxy_the_address_is_what_the_proxy_says(site: Sender, settings: Any) -> None:
+    body = json.dumps({"type": "page", "properties": {"path": "/"}, "writeKey": site.key})
+    forwarded = [
+        {"X-Forwarded-For": f"203.0.113.9, {each}", "User-Agent": CHROME} for each in ("192.0.2.7", "10.1.1.1")
+    ]
+    for headers in forwarded:
+        assert is_taken(site.client.post("/v1/p", body, content_type="text/plain", headers=headers))
+        take_in()
+    assert Visitor.objects.count() == 1
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for headers in forwarded:
+        assert is_taken(site.client.post("/v1/p", body, content_type="text/plain", headers=headers))
+        take_in()
+    assert Visitor.objects.count() == 3
+
+
+def test_programs_say_who_they_are(site: Sender, server: Sender) -> None:
+    googlebot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+    page = {"anonymousId": "a-1", "properties": {"path": "/"}}
+    assert is_taken(site.send("/v1/p", page, **{"User-Agent": googlebot}))
+    assert is_taken(site.send("/v1/p", page, **{"User-Agent": CHROME}))
+    assert is_taken(server.send("/v1/p", page, **{"User-Agent": "analytics-python/2.4.0"}))
+    assert is_taken(server.send("/v1/p", {**page, "context": {"userAgent": googlebot}}))
+    held = Event.objects.order_by("id").values_list("is_human", "taken_for")
+    assert list(held) == [(False, "crawler"), (True, ""), (True, ""), (False, "crawler")]
 
 
 VICTIM: dict[str, Any] = {"userId": "u-1", "traits": {"email": "ada@krane.example", "firstName": "Ada"}}

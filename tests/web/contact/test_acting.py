@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from reif.records.enums import Role
-from reif.records.models import Contact, StageChange
+from reif.records.models import Contact, Event, StageChange
 from tests.web.cast import Cast
 
 
@@ -123,3 +123,34 @@ def test_moves_of_another_contact_are_not_taken_back_here(seller: Client, cast: 
 @pytest.mark.parametrize("asked", ["done=moved&change=x", "done=moved&change=99999999", "done=", "done=snoozed"])
 def test_an_address_cannot_tell_what_was_not_done(seller: Client, cast: Cast, asked: str) -> None:
     assert 'class="done"' not in seller.get(f"/contacts/{cast.annika.pk}?{asked}").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_a_program_did_is_told_in_muted_words_and_can_count_after_all(seller: Client, cast: Cast) -> None:
+    now = timezone.now()
+    given = {"contact": cast.tobias, "source": cast.source, "received_at": now}
+    told = {"name": "Demo Requested", "occurred_at": now - timedelta(minutes=5), "taken_for": "crawler"}
+    event = Event.objects.create(**given, **told, is_human=False)
+    page = seller.get(f"/contacts/{cast.tobias.pk}").content.decode()
+    assert 'class="moment machine"' in page
+    assert "Does not count: the browser says itself that it is a program." in page
+    page = do(seller, cast.tobias, "judge", events=f"{event.pk},x,{event.pk + 999}", human="1")
+    event.refresh_from_db()
+    assert event.is_human
+    assert "Counts from now on." in page
+    assert 'class="moment machine"' not in page
+    assert cast.tobias.last_activity == "Demo Requested"
+    page = do(seller, cast.tobias, "judge", events=str(event.pk), human="0")
+    assert "Does not count: somebody of the team says so." in page
+    assert [each.by for each in event.verdicts.all()] == [cast.users[Role.SALES]] * 2
+
+
+@pytest.mark.django_db
+def test_nobody_judges_what_others_did(seller: Client, cast: Cast) -> None:
+    now = timezone.now()
+    of_another = Event.objects.create(
+        contact=cast.annika, source=cast.source, name="Page Viewed", occurred_at=now, received_at=now
+    )
+    do(seller, cast.tobias, "judge", events=str(of_another.pk), human="0")
+    of_another.refresh_from_db()
+    assert of_another.is_human

@@ -14,7 +14,8 @@ _AROUND = ("context", "sentAt", "sent_at")
 class Letter:
     """`said`: the JSON value. `form`: segment or posthog. `of`: the type that the path names; None for a batch.
 
-    `beside`: `anonymous_id` and `sent_at`, as RudderStack's client in the browser sends them beside the body.
+    `beside`: `anonymous_id` and `sent_at`, as RudderStack's client in the browser sends them beside the body; of one
+    that was received also what `collecting.receive` adds.
     """
 
     form: str
@@ -29,6 +30,13 @@ class Letter:
             return 1
         batch = posthog.batch_in(self.said) if self.form == "posthog" else segment.batch_in(self.said)
         return len(batch)
+
+    def lacks_ids(self) -> bool:
+        """Whether any of its calls says of nobody who it was."""
+        if self.form == "posthog" or self.beside.get("anonymous_id"):
+            return False
+        calls = [self.said] if self.of is not None else segment.batch_in(self.said)
+        return any(isinstance(each, dict) and not (each.get("userId") or each.get("anonymousId")) for each in calls)
 
     def calls(self) -> list[tuple[object, Call | Unusable]]:
         """Each call as it was sent, and as it is understood, or why not. Raises segment.NotACall, segment.TooMany."""

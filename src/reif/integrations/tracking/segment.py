@@ -84,8 +84,6 @@ def _call(said: object, of: Type | None, around: Mapping[str, object], headers: 
         occurred_at=_time(said, "originalTimestamp") or _time(said, "timestamp"),
         sent_at=_time(said, "sentAt") or _time(around, "sentAt") or parse_time(headers.get("sent_at", "")),
     )
-    if not (call.user_id or call.anonymous_id):
-        raise Unusable("the call says neither userId nor anonymousId")
     if call.type is Type.TRACK and not call.event.strip():
         raise Unusable("a track call needs the name of the event under `event`")
     return call

@@ -15,6 +15,7 @@ from reif.records.models.installation import Installation
 from reif.records.models.job import Job
 from reif.records.models.objection import Objection
 from reif.records.models.quarantined import Quarantined
+from reif.records.models.salt import Salt
 from reif.records.models.score import Score, ScoreChange
 from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
@@ -22,6 +23,7 @@ from reif.records.models.source_day import SourceDay
 from reif.records.models.stage_change import StageChange
 from reif.records.models.team import Team
 from reif.records.models.user import User
+from reif.records.models.verdict import Verdict
 from reif.records.models.visitor import Visitor
 from reif.records.models.worker import Worker
 
@@ -42,6 +44,7 @@ __all__ = [
     "Job",
     "Objection",
     "Quarantined",
+    "Salt",
     "Score",
     "ScoreChange",
     "ScoringModel",
@@ -50,6 +53,7 @@ __all__ = [
     "StageChange",
     "Team",
     "User",
+    "Verdict",
     "Visitor",
     "Worker",
 ]

@@ -25,8 +25,8 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         return super().update(contact_id=contact_id)
 
     def erase(self) -> int:
-        """Delete the rows of an erased person. Returns how many."""
-        return super().delete()[0]
+        """Delete the rows of an erased person, with what hangs on them. Returns how many rows there were."""
+        return super().delete()[1].get(self.model._meta.label, 0)
 
     def unlink(self, *, erased_id: int) -> int:
         """Let the rows be an erased person's as a count, their `blank_on_erase` columns emptied. Returns how many."""

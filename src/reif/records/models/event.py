@@ -5,19 +5,41 @@ from typing import ClassVar
 from django.db import models
 
 from reif.records.fates import OnErase, OnExport, OnMerge
-from reif.records.models.append_only import AppendOnly
+from reif.records.models.append_only import AppendOnly, AppendOnlyQuerySet
 from reif.records.models.contact import Contact
 from reif.records.models.source import Source
 from reif.records.models.visitor import Visitor
 
 
+class EventQuerySet(AppendOnlyQuerySet):
+    """What is only added, but for whose it is and whether it counts."""
+
+    def by_people(self) -> "EventQuerySet":
+        """Those that are held to be done by people: all that counts, for a score or anything else."""
+        return self.filter(is_human=True)
+
+    def hand_over(self, *, visitor_id: int, contact_id: int | None) -> int:
+        """Let the rows be a visitor's, and the contact's who that is. Returns how many."""
+        return models.QuerySet.update(self, visitor_id=visitor_id, contact_id=contact_id)
+
+    def judge(self, *, is_human: bool) -> int:
+        """Let the rows count, or no longer; a verdict says why. Returns how many."""
+        return models.QuerySet.update(self, is_human=is_human)
+
+
 class Event(AppendOnly):
-    """One thing done, by a contact or (still) a visitor. `message_id` null: never a duplicate."""
+    """One thing done, by a contact or (still) a visitor. `message_id` null: never a duplicate.
+
+    `taken_for`: by which rule it was held to be a machine's deed as it came; empty: a person's. `is_human`: what is
+    held now, by the last verdict if there is one; what is not counts for nothing.
+    """
 
     on_merge = OnMerge.MOVE
     on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
-    may_change = ("contact_id", "visitor_id")
+    may_change = ("contact_id", "visitor_id", "is_human")
+
+    objects: ClassVar = EventQuerySet.as_manager()
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="events")
     visitor = models.ForeignKey(Visitor, models.PROTECT, null=True, blank=True, related_name="events")
@@ -29,6 +51,8 @@ class Event(AppendOnly):
     campaign = models.CharField(max_length=200, blank=True, default="")
     occurred_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    taken_for = models.CharField(max_length=50, blank=True, default="", db_default="")
+    is_human = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -76,7 +76,10 @@ def is_steep() -> models.Q:
 
 
 class ScoreChange(AppendOnly, Result):
-    """A change that people can see. `cause`: event, attribute, time, model, merge …; `event`: the one that did it."""
+    """A change that people can see.
+
+    `cause`: event, attribute, time, revision, model, merge …; `event`: the one that did it.
+    """
 
     on_merge = OnMerge.KEEP
     on_export = OnExport.GIVE

@@ -1,8 +1,10 @@
 """A request, as the letter that it holds."""
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 
+from reif.collecting import Origin
 from reif.integrations.tracking.body import LARGEST_BODY, TooLarge, read, unpacked
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.keys import decoded, write_key
@@ -20,3 +22,10 @@ def letter(request: HttpRequest, form: str, of: Type | None) -> tuple[Letter, by
     beside = {"anonymous_id": decoded(headers.get("anonymousid", "")), "sent_at": headers.get("sentat", "")}
     sent = Letter(form, of, said, {name: value for name, value in beside.items() if value})
     return sent, text, write_key(headers, said, request.GET.dict())
+
+
+def origin(request: HttpRequest) -> Origin:
+    """Where the request came from, by what is in front of reif, if there is anything that is trusted; else directly."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    address = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return Origin(address, request.headers.get("User-Agent", ""))

@@ -11,6 +11,7 @@ _SHORT = {"i": Type.IDENTIFY, "t": Type.TRACK, "p": Type.PAGE, "s": Type.SCREEN,
 _TYPES = "|".join(Type)
 
 urlpatterns: list[URLPattern] = [
+    path("reif.js", views.script, name="script"),
     re_path(rf"^v1/(?P<kind>{_TYPES})/?$", views.call, name="call"),
     *(path(f"v1/{short}", views.call, {"kind": kind.value}, name=f"short-{kind}") for short, kind in _SHORT.items()),
     re_path(r"^v1/(?:batch|b|import)/?$", views.batch, name="batch"),

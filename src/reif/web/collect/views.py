@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import condition
 
 from reif.capture.queries import is_overrun, source_of
 from reif.collecting import receive
@@ -15,8 +16,8 @@ from reif.integrations.tracking.body import TooLarge, Unreadable
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.segment import NotACall, TooMany
 from reif.web.access import for_everybody
-from reif.web.collect import answers
-from reif.web.collect.reading import letter
+from reif.web.collect import answers, page_script
+from reif.web.collect.reading import letter, origin
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,13 @@ def _for_clients(*methods: str) -> Callable[[View], View]:
         return for_everybody(csrf_exempt(answer))
 
     return made
+
+
+@_for_clients("GET", "HEAD")
+@condition(etag_func=page_script.etag)
+def script(request: HttpRequest) -> HttpResponse:
+    """The page script of reif's own, for pages of any site."""
+    return page_script.answer(request)
 
 
 @_for_clients("POST")
@@ -106,7 +114,7 @@ def _collected(request: HttpRequest, form: str, of: Type | None) -> HttpResponse
             return answers.taken()
         if is_overrun():
             return answers.not_now(429, "more was sent than can be read in time; send it again later")
-        receive(source=source, letter=sent, body=text, at=timezone.now())
+        receive(source=source, letter=sent, body=text, at=timezone.now(), origin=origin(request))
     except (Unreadable, TooLarge, NotACall, TooMany) as problem:
         return answers.refused(400, str(problem))
     except DatabaseError:

@@ -39,7 +39,7 @@ class Day:
 
 def story(people: Mapping[int, Contact], at: datetime) -> list[Day]:
     """The newest signs of these contacts up to `at`; one query."""
-    events = Event.objects.filter(contact__in=list(people), name__in=_SHOWN, occurred_at__lte=at)
+    events = Event.objects.by_people().filter(contact__in=list(people), name__in=_SHOWN, occurred_at__lte=at)
     newest = list(events.only("contact_id", "name", "properties", "occurred_at").order_by("-occurred_at", "-id")[:MOST])
     today = timezone.localdate(at)
     return [

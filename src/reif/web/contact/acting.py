@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 
 from reif import lifecycle
 from reif.qualify.operations import AlreadyThere, AlreadyUndone, CannotMove, InThePast, NothingProposed, NotTheLast
-from reif.records.models import Contact, StageChange, User
+from reif.records.models import Contact, Event, StageChange, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
 from reif.web.access import needs
+from reif.web.contact.done import LONGEST_EVENTS
 from reif.web.contact.neighbours import where
 from reif.web.contact.views import contact_page
 
@@ -85,6 +86,20 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     change = get_object_or_404(StageChange, contact=number, pk=int(written) if written.isdecimal() else 0)
     user, at = _who(request)
     return _moved(request, number, lambda of: lifecycle.undo(change=change, by=user, at=at), is_undo=True)
+
+
+@needs(Permission.KEEP_CONTACTS)
+@require_POST
+def judge(request: HttpRequest, number: int) -> HttpResponse:
+    """Whether a person (human=1) or a program did what the events are, whose numbers were sent."""
+    written = request.POST.get("events", "")[:LONGEST_EVENTS].split(",")
+    ids = [int(each) for each in written if each.isdecimal() and len(each) < 16]
+    events = list(Event.objects.filter(contact=get_object_or_404(Contact, pk=number), pk__in=ids))
+    user, at = _who(request)
+    is_human = request.POST.get("human") == "1"
+    lifecycle.revise(events=events, is_human=is_human, by=user, at=at)
+    named = ",".join(str(event.pk) for event in events)
+    return _done(request, number, "counts" if is_human else "counts-not", events=named)
 
 
 @needs(Permission.KEEP_CONTACTS)

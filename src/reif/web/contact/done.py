@@ -10,6 +10,8 @@ from reif.records.models import Contact, StageChange
 from reif.web.contact.moves import told
 from reif.web.wording.names import person
 
+LONGEST_EVENTS = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -34,6 +36,10 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
             return Done(_("Put off."), "contact:snooze", {"days": "0"}) if contact.snoozed_until else None
         case "woken":
             return Done(_("No longer put off."))
+        case "counts":
+            return Done(_("Counts from now on."), "contact:judge", _judged(asked, "0"))
+        case "counts-not":
+            return Done(_("Does not count from now on."), "contact:judge", _judged(asked, "1"))
         case "edited":
             return Done(_("Kept."))
         case "objected":
@@ -43,6 +49,10 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
         case "added":
             return Done(_("Added."))
     return None
+
+
+def _judged(asked: QueryDict, human: str) -> dict[str, str]:
+    return {"events": asked.get("events", "")[:LONGEST_EVENTS], "human": human}
 
 
 def _moved(contact: Contact, written: str) -> Done | None:

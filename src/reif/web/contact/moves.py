@@ -58,6 +58,7 @@ def _more(change: StageChange) -> str:
         "import": _("Came by an import"),
         "request": _("Has asked for something, so somebody should call"),
         "gate": _("The gate of the stage is met"),
+        "retracted": _("No person did what it rested on"),
     }
     if reason_of(change):
         return ""

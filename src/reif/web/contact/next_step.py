@@ -60,7 +60,7 @@ def _put_off(contact: Contact, at: datetime) -> NextStep:
 
 def newest_request(contact: Contact, at: datetime) -> Event | None:
     """What was asked for last, if it is fresh."""
-    fresh = contact.events.filter(name__in=REQUEST_NAMES, occurred_at__gte=at - FRESH, occurred_at__lte=at)
+    fresh = contact.events.by_people().filter(name__in=REQUEST_NAMES, occurred_at__gte=at - FRESH, occurred_at__lte=at)
     return fresh.order_by("-occurred_at").first()
 
 

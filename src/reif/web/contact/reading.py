@@ -112,6 +112,6 @@ def _picture(contact: Contact, now: datetime, moves: Sequence[StageChange], rule
     first = contact.events.order_by("occurred_at").values_list("occurred_at", flat=True).first()
     begun = min(filter(None, (first, contact.created_at)))
     since = max(min(begun, now - _SHORTEST_PICTURE), now - _LONGEST_PICTURE)
-    signs = contact.events.filter(name__in=INTEREST_NAMES, occurred_at__gt=since, occurred_at__lte=now)
+    signs = contact.events.by_people().filter(name__in=INTEREST_NAMES, occurred_at__gt=since, occurred_at__lte=now)
     shown = list(signs.only("contact", "name", "occurred_at").order_by("-occurred_at")[:MOST_SIGNS])
     return Picture(since, now, queries.history(contact, since, now, rules, told), shown[::-1], moves)

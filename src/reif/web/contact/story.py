@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reif.records.models import Contact, Event, ScoreChange, StageChange
-from reif.web.contact import moves
+from reif.web.contact import machines, moves
 from reif.web.contact.known import label_of, own_attributes
 from reif.web.contact.sentences import listed, page_title, sentence, visit
 from reif.web.templatetags.words import language
@@ -23,11 +23,15 @@ AT_ONCE = 60
 _ONE_VISIT = timedelta(minutes=30)
 _QUIET = ("Email Delivered", "Email Opened")
 _MOST_FACTS = 4
+_COLUMNS = ("id", "contact", "name", "properties", "occurred_at", "is_human", "taken_for")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line. `before`, `after`: points, None where they stayed. `kind`: event, visit, fact or move."""
+    """One line. `before`, `after`: points, None where they stayed. `kind`: event, visit, machine, fact or move.
+
+    `events`: whose numbers, as a form sends them to say who did them; empty for what is no event.
+    """
 
     at: datetime
     kind: str
@@ -38,6 +42,7 @@ class Moment:
     before: int | None = None
     after: int | None = None
     change: StageChange | None = None
+    events: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,11 @@ class Story:
 
 
 def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
-    """What happened until then, in six queries. `with_all`: also mails that were only sent or opened."""
+    """What happened until then, in at most seven queries. `with_all`: also mails that were only sent or opened."""
     events = contact.events.filter(occurred_at__lte=until).order_by("-occurred_at", "-id")
     if not with_all:
         events = events.exclude(name__in=_QUIET)
-    found = list(events.only("id", "contact", "name", "properties", "occurred_at")[: AT_ONCE + 1])
+    found = list(events.only(*_COLUMNS)[: AT_ONCE + 1])
     goes_on = len(found) > AT_ONCE
     shown = found[:AT_ONCE]
     since = shown[-1].occurred_at if goes_on else None
@@ -109,15 +114,28 @@ def _within(rows: Any, column: str, since: datetime | None, until: datetime) -> 
 
 def _of_events(events: Sequence[Event], points: _Points) -> Iterable[Moment]:
     """Newest first as given; page views close to each other are one visit."""
+    why = machines.reasons(events)
     for group in _visits(list(reversed(events))):
         before, after = points.of([points.by_event.get(event.id) for event in group])
-        last = group[-1]
-        if last.name == "Page Viewed":
-            text = visit([page_title(event.properties) for event in group])
-            yield Moment(group[0].occurred_at, "visit", text, before=before, after=after)
+        last, whose = group[-1], machines.written(group)
+        if not last.is_human:
+            yield _of_a_machine(group, why[last.pk])
+        elif last.name == "Page Viewed":
+            yield Moment(group[0].occurred_at, "visit", _visit(group), before=before, after=after, events=whose)
         else:
             said = sentence(last.name, last.properties)
-            yield Moment(last.occurred_at, "event", said.text, said.quote, said.is_strong, before=before, after=after)
+            strong = said.is_strong
+            yield Moment(last.occurred_at, "event", said.text, said.quote, strong, "", before, after, events=whose)
+
+
+def _of_a_machine(group: Sequence[Event], why: str) -> Moment:
+    last = group[-1]
+    text = _visit(group) if last.name == "Page Viewed" else sentence(last.name, last.properties).text
+    return Moment(group[0].occurred_at, "machine", text, more=why, events=machines.written(group))
+
+
+def _visit(group: Sequence[Event]) -> str:
+    return visit([page_title(event.properties) for event in group])
 
 
 def _visits(events: Sequence[Event]) -> Iterable[list[Event]]:
@@ -126,6 +144,7 @@ def _visits(events: Sequence[Event]) -> Iterable[list[Event]]:
         goes_on = (
             bool(group)
             and event.name == group[-1].name == "Page Viewed"
+            and event.is_human == group[-1].is_human
             and event.occurred_at - group[-1].occurred_at < _ONE_VISIT
         )
         if group and not goes_on:

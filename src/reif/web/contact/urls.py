@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:number>/recycle", acting.recycle, name="recycle"),
     path("<int:number>/reactivate", acting.reactivate, name="reactivate"),
     path("<int:number>/undo", acting.undo, name="undo"),
+    path("<int:number>/judge", acting.judge, name="judge"),
     path("<int:number>/assign", acting.assign, name="assign"),
     path("<int:number>/snooze", acting.snooze, name="snooze"),
 ]

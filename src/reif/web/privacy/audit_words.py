@@ -19,6 +19,7 @@ KNOWN: Mapping[str, object] = {
     "retention": gettext_lazy("Erased what was over its period"),
     "contact added": gettext_lazy("Added a contact"),
     "contact edited": gettext_lazy("Edited a contact"),
+    "events judged": gettext_lazy("Judged who did something"),
     "contact assigned": gettext_lazy("Assigned a contact"),
     "contact put off": gettext_lazy("Put a contact off"),
     "contact moved": gettext_lazy("Moved a contact"),

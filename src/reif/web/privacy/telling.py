@@ -23,6 +23,7 @@ _CAUSES: Mapping[str, Any] = {
     "event": gettext_lazy("something that happened"),
     "attribute": gettext_lazy("something that became known"),
     "time": gettext_lazy("time alone"),
+    "revision": gettext_lazy("a look at who did what"),
     "model": gettext_lazy("new rules"),
     "objection": gettext_lazy("an objection taken back"),
     "rebuild": gettext_lazy("a correction"),
@@ -33,6 +34,7 @@ _RULES: Mapping[str, Any] = {
     "request": gettext_lazy("asked for something"),
     "gate": gettext_lazy("enough points"),
     "look_again": gettext_lazy("the day to look again had come"),
+    "retracted": gettext_lazy("no person did what it rested on"),
 }
 
 
@@ -70,7 +72,11 @@ def told(whole: Mapping[str, Any]) -> list[Part]:
             _("E-mails, ids of our lists, and ids under which a browser was seen."),
             [*map(_identifier, _of(whole, "identifiers")), *map(_visitor, _of(whole, "visitors"))],
         ),
-        Part(_("What happened"), _("Every sign that we keep."), [*map(_event, _of(whole, "events"))]),
+        Part(
+            _("What happened"),
+            _("Every sign that we keep."),
+            [*map(_event, _of(whole, "events")), *map(_verdict, _of(whole, "verdicts"))],
+        ),
         Part(
             _("How far you have come"),
             _("From stage to stage, with the score then."),
@@ -131,14 +137,23 @@ def _identifier(each: Mapping[str, Any]) -> Line:
 
 
 def _visitor(each: Mapping[str, Any]) -> Line:
-    return Line(_("Browser: %(id)s") % {"id": each["anonymous_id"]}, _time(each["last_seen_at"]))
+    touches = (each["first_touch"], each["last_touch"])
+    ways = [_("came by: %(way)s") % {"way": _plain(touch)} for touch in touches if touch is not None]
+    return Line(_("Browser: %(id)s") % {"id": each["anonymous_id"]}, _time(each["last_seen_at"]), ways)
 
 
 def _event(event: Mapping[str, Any]) -> Line:
     more = [f"{name}: {_plain(value)}" for name, value in event["properties"].items()]
     more += [channel_word(event["channel"])] if event["channel"] else []
     more.append(_source(event))
+    more += [] if event["is_human"] else [_("done by a program, counts for nothing")]
     return Line(sentence(event["name"], event["properties"]).text, _time(event["occurred_at"]), more)
+
+
+def _verdict(each: Mapping[str, Any]) -> Line:
+    by_person, by_program = _("Sign %(id)s: done by a person"), _("Sign %(id)s: done by a program")
+    what = by_person if each["is_human"] else by_program
+    return Line(what % {"id": each["event"]}, _time(each["occurred_at"]))
 
 
 def _move(move: Mapping[str, Any]) -> Line:

@@ -24,6 +24,10 @@ def of(source: Source, key: str, host: str) -> list[Snippet]:
 
 
 def _of_site(key: str, host: str) -> list[Snippet]:
+    own = f"""<script type="module" src="{host}/reif.js?key={key}"></script>
+
+<!-- what your banner then says: -->
+<!-- reif.consent(true): an id from now on. reif.consent(false): it is deleted. -->"""
     name, protocol = host.partition("://")[2], host.partition("://")[0]
     segment = f"""import {{ AnalyticsBrowser }} from "@segment/analytics-next";
 
@@ -38,6 +42,7 @@ const analytics = new RudderAnalytics();
 analytics.load("{key}", "{host}", {{ configUrl: "{host}" }});
 analytics.page();"""
     return [
+        Snippet("reif", _("one line for your pages; without consent no cookie and no id"), own),
         Snippet("Segment", _("npm package @segment/analytics-next"), segment),
         Snippet("RudderStack", _("npm package @rudderstack/analytics-js"), rudderstack),
         Snippet("PostHog", _("npm package posthog-js"), f'posthog.init("{key}", {{ api_host: "{host}" }});'),

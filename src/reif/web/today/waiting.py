@@ -72,12 +72,16 @@ def again(user: User, at: datetime, *, is_team: bool) -> QuerySet[Contact]:
 
 def requests(contacts: Sequence[Contact], since: datetime, at: datetime) -> Mapping[int, Event]:
     """What each of them asked for last within that time; one query."""
-    rows = Event.objects.filter(
-        contact__in=[each.pk for each in contacts],
-        name__in=REQUEST_NAMES,
-        occurred_at__gte=since,
-        occurred_at__lte=at,
-    ).only("contact_id", "name", "properties", "occurred_at")
+    rows = (
+        Event.objects.by_people()
+        .filter(
+            contact__in=[each.pk for each in contacts],
+            name__in=REQUEST_NAMES,
+            occurred_at__gte=since,
+            occurred_at__lte=at,
+        )
+        .only("contact_id", "name", "properties", "occurred_at")
+    )
     return {event.contact_id or 0: event for event in rows.order_by("occurred_at", "id")}
 
 
@@ -107,7 +111,7 @@ def _waiting(contact: Contact, events: Sequence[Event], colleagues: Mapping[int 
 
 def _signs(contacts: Sequence[Contact], at: datetime) -> Mapping[int, list[Event]]:
     found: dict[int, list[Event]] = defaultdict(list)
-    rows = Event.objects.filter(
+    rows = Event.objects.by_people().filter(
         contact__in=[each.pk for each in contacts], name__in=_SIGNS, occurred_at__gt=at - RECENT, occurred_at__lte=at
     )
     for event in rows.only("contact_id", "name", "properties", "occurred_at").order_by("-occurred_at", "-id")[
