@@ -164,6 +164,18 @@ class TestMachines:
             [],
         )
 
+    def test_who_became_a_lead_by_the_first_click_is_none_after_the_second(self, server: Source) -> None:
+        live_model()
+        traits = {"email": "ada@krane.example"}
+        send(server, {"type": "identify", "userId": "u-1", "traits": traits}, click("a"))
+        catch_up(at=AT)
+        assert Contact.objects.get().stage == "lead"
+        send(server, click("b", 0.2), at=AT + timedelta(seconds=2))
+        catch_up(at=AT + timedelta(seconds=3))
+        contact = Contact.objects.get()
+        assert (contact.stage, contact.last_activity) == ("suspect", "")
+        assert lifecycle.rebuild(contact_ids=[contact.pk], at=AT + timedelta(hours=1)) == []
+
     def test_a_retry_is_no_second_click(self, server: Source) -> None:
         for _ in range(3):
             send(server, click("a"), click("b", 30))

@@ -119,6 +119,42 @@ def test_what_a_machine_did_counts_for_nothing_until_it_is_revised() -> None:
     assert lifecycle.rebuild(contact_ids=[who.id], at=later(2)) == []
 
 
+def test_stages_follow_a_revision_there_and_back() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    done = lifecycle.record(source=source(), events=[did(who, "Demo Requested")], at=AT).events
+    assert (stored().stage, stored().proposed_by_rule) == ("lead", "request")
+    lifecycle.revise(events=done, is_human=False, by=seller(), at=later(1))
+    assert (stored().stage, stored().proposed_stage, stored().last_activity) == ("suspect", "", "")
+    [made, taken_back] = StageChange.objects.order_by("id")
+    assert (taken_back.undoes, taken_back.rule, taken_back.by) == (made, "retracted", None)
+    assert lifecycle.rebuild(contact_ids=[who.id], at=later(1)) == []
+    lifecycle.revise(events=done, is_human=True, by=seller(), at=later(2))
+    assert (stored().stage, stored().proposed_by_rule) == ("lead", "request")
+    assert lifecycle.rebuild(contact_ids=[who.id], at=later(2)) == []
+
+
+def test_what_rules_accepted_by_themselves_is_taken_back_step_by_step() -> None:
+    live_model()
+    Installation.objects.update_or_create(pk=1, defaults={"may_accept_by_itself": True})
+    who = ann(seniority="owner")
+    done = lifecycle.record(source=source(), events=[did(who, "Demo Requested")], at=AT).events
+    assert stored().stage == "prospect"
+    lifecycle.revise(events=done, is_human=False, by=None, at=later(1))
+    assert stored().stage == "suspect"
+    assert [each.to_stage for each in StageChange.objects.order_by("id")] == ["lead", "prospect", "lead", "suspect"]
+
+
+def test_what_people_decided_stays() -> None:
+    live_model()
+    who = ann(seniority="owner")
+    done = lifecycle.record(source=source(), events=[did(who, "Demo Requested")], at=AT).events
+    lifecycle.accept(contact=who, by=seller(), at=later(1))
+    lifecycle.revise(events=done, is_human=False, by=seller(), at=later(2))
+    assert (stored().stage, StageChange.objects.count()) == ("prospect", 2)
+    assert lifecycle.rebuild(contact_ids=[who.id], at=later(2)) == []
+
+
 def test_what_counts_is_what_was_said_last() -> None:
     live_model()
     who = ann(seniority="owner")

@@ -1,6 +1,6 @@
 """Moves between stages, by rules and by people."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,9 +19,10 @@ from reif.qualify.operations import (
     look_again,
     reactivate,
     recycle,
+    retract,
     undo,
 )
-from reif.records.models import Contact, Installation, StageChange
+from reif.records.models import Contact, Event, Installation, StageChange
 from reif.rules.stages import Disqualification, Stage
 from tests.qualify.cast import assessed, did, later, seller, somebody
 from tests.records.rows import AT, contact
@@ -217,3 +218,51 @@ def test_only_the_last_move_is_taken_back_and_only_once() -> None:
 def test_without_any_published_model_there_is_no_move() -> None:
     with pytest.raises(CannotMove, match="no scoring model"):
         advance(contact=contact(), to=Stage.LEAD, by=None, at=AT, why="")
+
+
+def retracted(who: Contact, at: datetime, *, was_open: bool = True) -> Contact:
+    retract(contact_ids=[who.id], at=at, was_open=lambda _contact, _change: was_open)
+    return Contact.objects.get(id=who.id)
+
+
+def test_what_rests_on_something_else_as_well_is_not_retracted() -> None:
+    ann = somebody(stage="suspect", points=0)
+    first, second = did(ann, "Form Submitted"), did(ann, "Email Replied")
+    assert assessed(ann).stage == "lead"
+    Event.objects.filter(pk=first.pk).judge(is_human=False)
+    assert retracted(ann, later(1)).stage == "lead"
+    Event.objects.filter(pk=second.pk).judge(is_human=False)
+    assert retracted(ann, later(2)).stage == "suspect"
+    assert retracted(ann, later(3)).stage == "suspect"
+    assert StageChange.objects.count() == 2
+
+
+def test_a_gate_that_was_open_holds() -> None:
+    Installation.objects.update_or_create(pk=1, defaults={"may_accept_by_itself": True})
+    ann = somebody()
+    did(ann, "Form Submitted")
+    assert assessed(ann).stage == "prospect"
+    assert retracted(ann, later(1)).stage == "prospect"
+    assert retracted(ann, later(2), was_open=False).stage == "lead"
+    assert StageChange.objects.order_by("-id")[0].rule == "retracted"
+
+
+def test_a_proposal_because_of_a_request_lapses_with_the_last_one() -> None:
+    ann = somebody(points=0)
+    asked = did(ann, "Demo Requested")
+    assert assessed(ann).proposed_by_rule == "request"
+    assert retracted(ann, later(1)).proposed_by_rule == "request"
+    Event.objects.filter(pk=asked.pk).judge(is_human=False)
+    assert retracted(ann, later(2)).proposed_stage == ""
+    assert not StageChange.objects.exists()
+
+
+def test_who_was_given_up_or_moved_by_hand_is_left_there() -> None:
+    ann = somebody(stage="suspect", points=0)
+    asked = did(ann, "Form Submitted")
+    ann = assessed(ann)
+    Event.objects.filter(pk=asked.pk).judge(is_human=False)
+    disqualify(contact=ann, reason=Disqualification.SPAM, by=seller(), at=later(1))
+    assert retracted(ann, later(2)).stage == "lead"
+    reactivate(contact=ann, by=seller(), at=later(3))
+    assert retracted(ann, later(4)).stage == "lead"
