@@ -301,6 +301,11 @@ class TestWhatAViewBegan:
         arrive(site, self.began("1", 7, None, ["2"]))
         assert self.whose() == ["a-1", "day-"]
 
+    def test_who_has_no_other_is_not_seen_twice(self, site: Source) -> None:
+        arrive(site, self.view("1"))
+        arrive(site, self.began("1"))
+        assert list(Visitor.objects.values_list("anonymous_id", flat=True)) == ["a-1"]
+
     def test_also_in_one_request_and_twice(self, site: Source) -> None:
         for _ in range(2):
             arrive(site, self.view("1"), self.began("1"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from reif import lifecycle
+from reif.capture.new_event import NewEvent
 from reif.records.enums import Role
 from reif.records.models import Contact, Event
 from reif.rules.stages import Stage
@@ -219,3 +220,40 @@ def test_without_any_script(browsed: Browsed) -> None:
     context.close()
     contact.refresh_from_db()
     assert contact.stage == "prospect"
+
+
+def test_say_that_a_program_did_it_and_take_that_back(browsed: Browsed) -> None:
+    now = timezone.now()
+    who = lifecycle.add_contact(
+        attributes={"last_name": "Öztürk", "email": "ina@krane.example"},
+        source=None,
+        by=None,
+        at=now - timedelta(hours=2),
+    )
+    asked = [NewEvent(who.pk, "Demo Requested", now - timedelta(hours=1)), NewEvent(who.pk, "Page Viewed", now)]
+    lifecycle.record(source=browsed.cast.source, events=asked, at=now)
+    who.refresh_from_db()
+    points = who.points
+    browsed.problems.clear()
+    browsed.sign_in(Role.SALES, "de")
+    browsed.open(f"/contacts/{who.pk}")
+    page = browsed.page
+    told = page.locator(".moment", has_text="Vorführung").last
+    told.hover()
+    told.get_by_role("button", name="Es war ein Programm").click()
+    expect(page.locator(".done")).to_contain_text("Zählt ab jetzt nicht mehr.")
+    expect(page.locator(".moment.machine")).to_contain_text("so hat es jemand aus dem Team festgelegt")
+    expect(page.locator(".stepper [aria-current] b")).to_have_text("Verdächtiger")
+    expect(page.locator(".story")).to_contain_text("Was dazu führte, kam von keinem Menschen")
+    browsed.check()
+    browsed.picture("contact-program")
+    who.refresh_from_db()
+    assert (who.stage, who.points < points) == ("suspect", True)
+    page.set_viewport_size(PHONE)
+    page.get_by_role("button", name="Es war ein Mensch").click()
+    expect(page.locator(".done")).to_contain_text("Zählt ab jetzt.")
+    expect(page.locator(".moment.machine")).to_have_count(0)
+    browsed.check()
+    who.refresh_from_db()
+    assert (who.stage, who.points) == ("lead", points)
+    assert lifecycle.rebuild(contact_ids=[who.pk], at=timezone.now()) == []

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reif.measure.queries import Funnel, by_channel, by_score, cohort, funnel, scores
-from reif.records.models import Contact, Erased, ScoringModel, StageChange, Visitor
+from reif.records.models import Contact, Erased, Event, ScoringModel, StageChange, Visitor
 from reif.rules.stages import Stage
-from tests.records.rows import contact, scoring_model
+from tests.records.rows import contact, scoring_model, source
 
 APRIL = datetime(2026, 4, 1, tzinfo=UTC)
 JULY = datetime(2026, 7, 1, tzinfo=UTC)
@@ -57,6 +57,17 @@ def counted(at: datetime = NOVEMBER, channel: str | None = None) -> Funnel:
 
 def counts(of: Funnel) -> list[int]:
     return [step.count for step in of.steps]
+
+
+@pytest.mark.django_db
+def test_machines_are_no_suspects() -> None:
+    seen = {"first_seen_at": day(2), "last_seen_at": day(2)}
+    robot, both, _ = (Visitor.objects.create(anonymous_id=name, **seen) for name in ("robot", "both", "nothing told"))
+    for visitor, is_human in ((robot, False), (robot, False), (both, False), (both, True)):
+        Event.objects.create(
+            visitor=visitor, source=source(), name="x", occurred_at=day(2), received_at=day(2), is_human=is_human
+        )
+    assert cohort(since=APRIL, until=JULY, at=NOVEMBER).suspects == 2
 
 
 @pytest.mark.django_db

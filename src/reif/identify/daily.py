@@ -44,12 +44,15 @@ def network_of(address: str) -> str:
 def hand_over(*, message_ids: Collection[str], source: Source, to: Visitor, since: datetime) -> frozenset[int]:
     """Let events that came without an id since then be this visitor's, once a browser has said that they are.
 
-    The contacts (at most one) to which they came so. Nobody knows the message ids but who sent them.
+    The contacts (at most one) to which they came so. Nobody knows the message ids but who sent them. A visitor of the
+    day of whom nothing else is told is forgotten: they are not seen twice.
     """
     begun = Event.objects.filter(source=source, message_id__in=among(message_ids), contact=None, received_at__gte=since)
-    ids = list(begun.filter(visitor__anonymous_id__startswith=PREFIX).values_list("id", flat=True))
-    Event.objects.filter(id__in=ids).hand_over(visitor_id=to.pk, contact_id=to.contact_id)
-    return frozenset({to.contact_id}) if ids and to.contact_id is not None else frozenset()
+    whose = dict(begun.filter(visitor__anonymous_id__startswith=PREFIX).values_list("id", "visitor_id"))
+    Event.objects.filter(id__in=list(whose)).hand_over(visitor_id=to.pk, contact_id=to.contact_id)
+    left = Visitor.objects.select_for_update(skip_locked=True).filter(pk__in=set(whose.values())).order_by("id")
+    Visitor.objects.filter(pk__in=[visitor.pk for visitor in left], events=None).delete()
+    return frozenset({to.contact_id}) if whose and to.contact_id is not None else frozenset()
 
 
 def destroy_salts(*, before: datetime) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from reif.measure._rows import Counted, counted
-from reif.records.models import Contact, Erased, Visitor
+from reif.records.models import Contact, Erased, Event, Visitor
 from reif.records.plans import Unindexed
 from reif.rules.stages import Stage, Status
 
@@ -66,7 +66,8 @@ class Funnel:
 class Cohort:
     """The leads of a period, from `since` to before `until`, as they stood at `at`.
 
-    `suspects`: who was seen first in that period. Persons who were erased since are counted like everybody.
+    `suspects`: who was seen first in that period, machines left out. Persons who were erased since are counted like
+    everybody.
     """
 
     since: datetime
@@ -81,8 +82,15 @@ def cohort(*, since: datetime, until: datetime, at: datetime) -> Cohort:
     seen = {"created_at__gte": since, "created_at__lt": until}
     visited = {"first_seen_at__gte": since, "first_seen_at__lt": until}
     suspects = Contact.objects.filter(**seen).count() + Erased.objects.filter(**seen).count()
-    suspects += Visitor.objects.filter(contact=None, **visited).count()
+    suspects += _people(Visitor.objects.filter(contact=None, **visited)).count()
     return Cohort(since, until, at, suspects, tuple(counted(since, until, at)))
+
+
+def _people(visitors: QuerySet[Visitor]) -> QuerySet[Visitor]:
+    """Without those of whom all that is told was done by machines."""
+    machines = Event.objects.filter(is_human=False, visitor__isnull=False).values("visitor")
+    people = Event.objects.by_people().filter(visitor=OuterRef("pk"))
+    return visitors.filter(~Q(pk__in=machines) | Exists(people))
 
 
 def funnel(of: Cohort, channel: str | None = None) -> Funnel:

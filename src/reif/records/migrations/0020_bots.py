@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(condition=models.Q(("is_human", False)), fields=["visitor"], name="event_of_machine"),
+        ),
         migrations.CreateModel(
             name="Verdict",
             fields=[

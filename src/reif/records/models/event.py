@@ -65,4 +65,5 @@ class Event(AppendOnly):
         indexes: ClassVar = [
             models.Index(fields=["contact", "occurred_at", "id"], name="event_by_contact"),
             models.Index(fields=["occurred_at"], name="event_by_time"),
+            models.Index(fields=["visitor"], name="event_of_machine", condition=models.Q(is_human=False)),
         ]
