@@ -246,7 +246,6 @@ def test_say_that_a_program_did_it_and_take_that_back(browsed: Browsed) -> None:
     expect(page.locator(".stepper [aria-current] b")).to_have_text("Verdächtiger")
     expect(page.locator(".story")).to_contain_text("Was dazu führte, kam von keinem Menschen")
     browsed.check()
-    browsed.picture("contact-program")
     who.refresh_from_db()
     assert (who.stage, who.points < points) == ("suspect", True)
     page.set_viewport_size(PHONE)

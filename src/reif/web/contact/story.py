@@ -131,6 +131,7 @@ def _of_events(events: Sequence[Event], points: _Points) -> Iterable[Moment]:
 def _of_a_machine(group: Sequence[Event], why: str) -> Moment:
     last = group[-1]
     text = _visit(group) if last.name == "Page Viewed" else sentence(last.name, last.properties).text
+    text = text if text.endswith((".", "!", "?")) else f"{text}."
     return Moment(group[0].occurred_at, "machine", text, more=why, events=machines.written(group))
 
 
