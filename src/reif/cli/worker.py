@@ -15,6 +15,7 @@ from reif import lifecycle
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
+from reif.outbox import operations as outbox
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Worker:
         return [
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
             Loop("scores", self._catch_up, self._stop, recover=close_old_connections),
+            Loop("mail", self._mail, self._stop, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -64,6 +66,9 @@ class Worker:
 
     def _catch_up(self) -> bool:
         return lifecycle.catch_up(at=self._now(), limit=RESCORED_AT_ONCE) > 0
+
+    def _mail(self) -> bool:
+        return outbox.deliver_one(now=self._now)
 
     def _turn(self) -> bool:
         with transaction.atomic():
