@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 
 from reif.capture import forms
 from reif.capture.forms import Unfinished as Unfinished  # of publishing
-from reif.records.models import AuditEntry, Form, FormVersion, User
+from reif.outbox import operations as outbox
+from reif.records.models import AuditEntry, Form, FormVersion, Message, User
 from reif.rules.form import Specification
 
 
@@ -78,6 +79,15 @@ def reopen(*, form: Form, by: User | None, at: datetime) -> None:
     with transaction.atomic():
         if Form.objects.filter(pk=form.pk).exclude(closed_at=None).update(closed_at=None):
             _audit("form opened again", form, by, at)
+
+
+def send_again(*, message: Message, by: User | None, at: datetime) -> None:
+    """Let a mail wait once more that was not sent, or of which nobody knows whether it arrived."""
+    with transaction.atomic():
+        if outbox.send_again(message=message, at=at):
+            AuditEntry.objects.create(
+                by=by, action="mail sent again", subject="message", subject_id=message.pk, details={}, occurred_at=at
+            )
 
 
 def _locked(form: Form) -> Form:

@@ -172,7 +172,9 @@ def _end(message: Message, state: str, at: datetime, outcome: str = "") -> None:
 def _sent(message: Message, content_hash: str, at: datetime) -> None:
     """The proof of a consent holds which mail asked to confirm it, and when it left."""
     with transaction.atomic():
-        _mine(message, "sending").update(state="sent", outcome="", ended_at=at, leased_until=None)
+        # The link in it is good for whoever has it, so it is kept by nobody but who got it.
+        gone = {"text": "", "html": ""} if message.kind == Kind.CONFIRMATION else {}
+        _mine(message, "sending").update(state="sent", outcome="", ended_at=at, leased_until=None, **gone)
         for consent in Consent.objects.filter(mail_id=message.message_id):
             ConsentStep.objects.create(
                 consent=consent,

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     """Download lists of contacts."""
     KEEP_SCORING = "keep_scoring"
     """Upload, check and publish scoring models."""
+    KEEP_FORMS = "keep_forms"
+    """Build and publish forms, look through what was kept apart, send mail again."""
     KEEP_PRIVACY = "keep_privacy"
     """Answer persons about their data, erase them, note their objections."""
     KEEP_SYSTEM = "keep_system"
@@ -28,7 +30,15 @@ MAY: Mapping[str, frozenset[Permission]] = {
     "admin": _EVERYTHING,
     "manager": _EVERYTHING - {Permission.KEEP_SYSTEM},
     "sales": frozenset({Permission.LOOK, Permission.KEEP_CONTACTS, Permission.MOVE, Permission.TAKE_ALONG}),
-    "marketing": frozenset({Permission.LOOK, Permission.KEEP_CONTACTS, Permission.TAKE_ALONG, Permission.KEEP_SCORING}),
+    "marketing": frozenset(
+        {
+            Permission.LOOK,
+            Permission.KEEP_CONTACTS,
+            Permission.TAKE_ALONG,
+            Permission.KEEP_SCORING,
+            Permission.KEEP_FORMS,
+        }
+    ),
     "viewer": frozenset({Permission.LOOK}),
 }
 

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("today:page", _("Today")),
     Entry("contacts:list", _("Contacts")),
     Entry("companies:list", _("Companies")),
+    Entry("capture:forms", _("Capture")),
     Entry("scoring:page", _("Scoring")),
     Entry("insights:page", _("Insights")),
     Entry("settings:page", _("Settings")),
