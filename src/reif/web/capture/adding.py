@@ -69,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
     except Taken:
         form.add_error("slug", _("There is a form of this address already."))
         return shown(request, "new", {"form": form}, 409)
-    return left(request, "form", "", made.pk)
+    return left(request, "form", "added", made.pk)
 
 
 def _plain(text: str) -> str:
