@@ -1,9 +1,6 @@
 """Clients that others wrote, unchanged but for the host, against the real server over a real socket."""
 
-import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,50 +9,17 @@ import pytest
 from rudderstack.analytics.client import Client as RudderStack
 from segment.analytics.client import Client as Segment
 
-from tests.cli.system import Program, System, free_port
+from tests.cli.system import System
+from tests.web.collect import served as serving
+from tests.web.collect.served import Served
 
-READ_WITHIN_SECONDS = 30
 SUMMER = datetime(2026, 7, 1, 12, tzinfo=UTC)
-
-
-class Served:
-    """A system that is served, and a write key of one of its sources."""
-
-    def __init__(self, system: System, port: int) -> None:
-        self.host = f"http://127.0.0.1:{port}"
-        self.key = system("source", "add", "Shop").out.splitlines()[1].rpartition(": ")[2]
-        self._database = system.database
-        self.problems: list[Any] = []
-
-    def rows(self, query: str) -> list[Any]:
-        """What the records answer once all is read that arrived."""
-        until = time.monotonic() + READ_WITHIN_SECONDS
-        with closing(sqlite3.connect(self._database)) as base:
-            while base.execute("SELECT count(*) FROM records_arrival").fetchone() != (0,):
-                assert time.monotonic() < until
-                time.sleep(0.05)
-            return base.execute(query).fetchall()
-
-    def events(self) -> list[tuple[str, str]]:
-        """The name of each event, and whose it is."""
-        return self.rows(
-            "SELECT e.name, coalesce(c.email, v.anonymous_id) FROM records_event e "
-            "LEFT JOIN records_contact c ON c.id = e.contact_id LEFT JOIN records_visitor v ON v.id = e.visitor_id "
-            "ORDER BY e.name"
-        )
-
-    def note(self, error: Exception, batch: object) -> None:
-        """What a client says of a batch that it could not send."""
-        self.problems.append((error, batch))
 
 
 @pytest.fixture
 def served(made: System) -> Iterator[Served]:
-    port = free_port()
-    with made.running("serve", "--port", str(port)) as program:
-        assert isinstance(program, Program)
-        program.wait_for(lambda: f"reif is at http://127.0.0.1:{port}" in program.said)
-        yield Served(made, port)
+    with serving.served(made) as running:
+        yield running
 
 
 @pytest.mark.parametrize("gzip", [False, True])
