@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from reif.capture.write_keys import hash_of
 from reif.records.models import Arrival, Event, Source, SourceDay
 
+MOST_ARRIVALS = 20_000
+"""Requests, of up to 500 kB each, that may wait to be read."""
 _DAYS = 7
 _LATEST_AMONG = 1_000
 
@@ -21,6 +23,12 @@ def source_of(key: str) -> Source | None:
 def has_arrivals() -> bool:
     """Whether requests of clients wait to be read."""
     return Arrival.objects.exists()
+
+
+def is_overrun() -> bool:
+    """Whether more requests wait to be read than should: whoever sends is to come again later."""
+    ends = Arrival.objects.aggregate(first=Min("id"), last=Max("id"))  # as they are numbered, and read in that order
+    return ends["first"] is not None and ends["last"] - ends["first"] >= MOST_ARRIVALS
 
 
 def arrivals() -> tuple[int, datetime | None]:

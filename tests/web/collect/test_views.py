@@ -161,6 +161,16 @@ def test_when_the_database_cannot_the_client_is_asked_to_come_again(server: Send
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 
 
+def test_more_than_can_be_read_in_time(server: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reif.capture.queries.MOST_ARRIVALS", 2)
+    basic = {"Authorization": f"Basic {b64encode(f'{server.key}:'.encode()).decode()}"}
+    sent = [server.client.post("/v1/track", TRACK, content_type="application/json", headers=basic) for _ in range(4)]
+    assert [answer.status_code for answer in sent] == [200, 200, 200, 429]
+    assert (sent[3]["Retry-After"], json.loads(sent[3].content)["code"]) == ("5", 429)
+    assert is_taken(server.batch(TRACK)) is False
+    assert is_taken(server.batch(TRACK))
+
+
 def test_a_page_of_another_site_may_send_and_read_the_answer(site: Sender) -> None:
     origin = {"Origin": "https://www.krane.example"}
     asked = site.client.options("/v1/t", headers={**origin, "Access-Control-Request-Headers": "authorization"})

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from reif.capture.queries import source_of
+from reif.capture.queries import is_overrun, source_of
 from reif.collecting import receive
 from reif.integrations.tracking.body import TooLarge, Unreadable
 from reif.integrations.tracking.call import Type
@@ -104,6 +104,8 @@ def _collected(request: HttpRequest, form: str, of: Type | None) -> HttpResponse
             return answers.refused(401, _UNKNOWN)
         if source.is_public and _objects(request):
             return answers.taken()
+        if is_overrun():
+            return answers.not_now(429, "more was sent than can be read in time; send it again later")
         receive(source=source, letter=sent, body=text, at=timezone.now())
     except (Unreadable, TooLarge, NotACall, TooMany) as problem:
         return answers.refused(400, str(problem))
