@@ -46,10 +46,14 @@ class Unusable(ValueError):
 def happened_at(call: Call, received_at: datetime) -> datetime:
     """When it happened by our clock: the client's may be wrong, but it was so by the same amount when it sent.
 
-    timestamp = receivedAt - (sentAt - originalTimestamp), as Segment's specification has it ("Common Fields").
+    timestamp = receivedAt - (sentAt - originalTimestamp), as Segment's specification has it ("Common Fields"). Raises
+    Unusable where that is no time.
     """
     if call.occurred_at is None:
         return received_at
     if call.sent_at is None:
         return call.occurred_at
-    return received_at - (call.sent_at - call.occurred_at)
+    try:
+        return received_at - (call.sent_at - call.occurred_at)
+    except OverflowError:
+        raise Unusable("the time and sentAt lie thousands of years apart") from None
