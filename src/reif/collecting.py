@@ -21,7 +21,7 @@ from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
 from reif.integrations.tracking.letter import Letter, opened
 from reif.protect.queries import barred
-from reif.records.models import Arrival, AttributeChange, Contact, Quarantined, Source
+from reif.records.models import Arrival, Contact, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules.channels import campaign_in, channel_of
@@ -266,24 +266,10 @@ def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: 
         elif each.call.type is Type.GROUP:
             facts.append(identify.Facts(contact, attributes_of_group(each.call.traits), each.at))
     if source.is_public:
-        facts = _unsaid(facts)
+        facts = identify.unsaid(facts=facts)
     if facts:
         _, at = hold({each.contact.pk for each in facts}, at)
         identify.learn_all(facts=facts, source=source, at=at)
-
-
-def _unsaid(facts: Sequence[identify.Facts]) -> list[identify.Facts]:
-    """Without the attributes of which anybody but a browser has said something."""
-    said = AttributeChange.objects.filter(contact__in={each.contact.pk for each in facts}, source__public_key="")
-    known = set(said.values_list("contact_id", "attribute"))
-    return [
-        identify.Facts(
-            each.contact,
-            {name: value for name, value in each.attributes.items() if (each.contact.pk, name) not in known},
-            each.occurred_at,
-        )
-        for each in facts
-    ]
 
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:

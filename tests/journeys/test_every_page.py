@@ -28,8 +28,8 @@ PAGES = {
     "privacy-audit": "/privacy/audit",
     "insights": "/insights/",
     "scoring": "/scoring/",
-    "sources": "/sources/",
-    "source-new": "/sources/new",
+    "sources": "/capture/sources/",
+    "source-new": "/capture/sources/new",
 }
 LOOKS = [("de", "light"), ("en", "dark")]
 # Axe takes a second a page; a narrow page is arranged like that of a phone.

@@ -16,6 +16,7 @@ from reif.capture.queries import has_arrivals
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
+from reif.outbox import operations as outbox
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Worker:
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
             Loop("arrivals", self._take_in, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
             Loop("scores", self._catch_up, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
+            Loop("mail", self._mail, self._stop, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -73,6 +75,9 @@ class Worker:
         """In short turns while more arrives: contacts of whom more is to come are scored once then."""
         limit = RESCORED_AMONG_ARRIVALS if has_arrivals() else RESCORED_AT_ONCE
         return lifecycle.catch_up(at=self._now(), limit=limit) > 0
+
+    def _mail(self) -> bool:
+        return outbox.deliver_one(now=self._now)
 
     def _turn(self) -> bool:
         with transaction.atomic():

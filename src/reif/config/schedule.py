@@ -7,6 +7,7 @@ from reif.jobs.kinds import Kind
 KINDS = {
     "effect": Kind("reif.score.effect_job.effect_job", attempts=2),
     "figures": Kind("reif.web.insights.figures.count_job", every=timedelta(minutes=10)),
+    "forget-mail": Kind("reif.privacy.forget_mail_job", every=timedelta(days=1)),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),
     "wipe": Kind("reif.privacy.wipe_job", lease=timedelta(hours=1), attempts=20),

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.module_loading import import_string
 
+from reif.rules.pauses import pause_before
+
+__all__ = ["Handler", "Kind", "pause_before"]
+
 if TYPE_CHECKING:
     from reif.jobs.running import Running
 
@@ -37,8 +41,3 @@ class Kind:
         assert self.every is not None
         start = datetime(1970, 1, 1, tzinfo=UTC)
         return start + ((at - start) // self.every + 1) * self.every
-
-
-def pause_before(attempt: int) -> timedelta:
-    """How long to wait before the attempt (2, 3, …): ten seconds, four times as long each time, an hour at most."""
-    return min(timedelta(seconds=10 * 4 ** min(attempt - 2, 10)), timedelta(hours=1))
