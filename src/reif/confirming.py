@@ -141,7 +141,7 @@ def _subscribed(contact: Contact, submission: Submission, fresh: Sequence[Consen
         contact.pk,
         "Newsletter Subscribed",
         at,
-        {"list": submission.version.form.name},
+        {"form": submission.version.form.name},
         f"confirmed-{submission.key}",
         str(around.get("channel", "")),
         str(around.get("campaign", {}).get("name", "")),
@@ -158,7 +158,7 @@ def _unsubscribed(ended: Sequence[Consent], at: datetime) -> None:
     for each in stopped:
         if each.contact_id is not None and each.contact_id not in news:
             name = "" if each.version is None else each.version.form.name
-            event = NewEvent(each.contact_id, "Newsletter Unsubscribed", at, {"list": name} if name else {})
+            event = NewEvent(each.contact_id, "Newsletter Unsubscribed", at, {"form": name} if name else {})
             news[each.contact_id] = list(capture.store(source=each.source, events=[event], at=at).events)
     follow(news, at, "event", {number: events[-1] for number, events in news.items()}, None)
 

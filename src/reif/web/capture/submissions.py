@@ -94,6 +94,7 @@ def _page(request: HttpRequest, number: int, *, problem: str = "", status: int =
     context = {
         "submission": found,
         "form": found.version.form,
+        "who": _who(found),
         "answers": answers_of(found),
         "agreed": read(found.version.specification).texts(found.agreed),
         "consents": [standing(each) for each in found.consents.prefetch_related("steps").order_by("id")],
