@@ -23,6 +23,7 @@ from reif.protect import operations as protect
 from reif.protect.consents import operations as consents
 from reif.protect.queries import is_barred
 from reif.records.models import AuditEntry, Contact, FormVersion, Submission, User
+from reif.records.models.submission import message_id_of
 from reif.records.turns import takes_turns
 from reif.rules import suspicion
 from reif.rules.consent import Kind
@@ -204,7 +205,7 @@ def event_of(submission: Submission) -> NewEvent:
         specification.event,
         submission.received_at,
         {name: value for name, value in said.items() if value},
-        f"submission-{submission.key}",
+        message_id_of(submission.key),
         str(around.get("channel", "")),
         str(around.get("campaign", {}).get("name", "")),
         submission.visitor_id,
