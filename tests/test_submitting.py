@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from reif import submitting
 from reif.identify.operations import contact_for, learn
@@ -93,7 +94,8 @@ def test_a_claim_overwrites_claims_but_nothing_that_others_said() -> None:
     of = version()
     contact = sent(of).contact
     assert contact is not None
-    learn(contact=contact, attributes={"company": "Firm GmbH"}, source=source(), occurred_at=AT, at=AT)
+    with transaction.atomic():
+        learn(contact=contact, attributes={"company": "Firm GmbH"}, source=source(), occurred_at=AT, at=AT)
     sent(of, "k2", at=AT + HOUR, values={"email": ADA, "last_name": "Byron", "company": "Evil Inc"})
     contact.refresh_from_db()
     assert (contact.name, contact.company_name) == ("Byron", "Firm GmbH")
