@@ -82,12 +82,33 @@ def test_whoever_is_known_is_not_taken_at_their_word() -> None:
     submission = sent(version())
     known.refresh_from_db()
     assert (submission.contact, known.name, known.last_activity) == (None, "Ada King", "")
-    visitor = Visitor.objects.get()
-    assert (visitor.contact, visitor.claims, submission.visitor) == (None, known, visitor)
+    browser, own = Visitor.objects.order_by("anonymous_id")
+    assert (browser.contact, browser.claims, browser.anonymous_id) == (None, known, "anon-ada")
+    assert (own.contact, own.claims, submission.visitor) == (None, known, own)
     assert Event.objects.get().contact is None
     assert Consent.objects.get().contact is None
     assert Contact.objects.count() == 1
     assert AttributeChange.objects.filter(contact=known, attribute="last_name").count() == 1
+
+
+def test_a_browser_that_people_share_takes_nothing_along_that_another_sent() -> None:
+    known = add_contact(
+        attributes={"email": "boss@firm.example", "last_name": "King"}, source=source(), by=None, at=AT - HOUR
+    )
+    of = version()
+    ada = sent(of).contact
+    for number, address in enumerate(("boss@firm.example", "new@firm.example")):
+        values = {"email": address, "last_name": "Other", "text": "Nicht Ada"}
+        submission = sent(of, f"k{number + 2}", at=AT + HOUR, values=values)
+        assert submission.contact != ada
+        assert submission.contact != known
+    assert ada is not None
+    ada.refresh_from_db()
+    assert (ada.email, ada.name, ada.events.count()) == (ADA, "Lovelace", 1)
+    sent(of, "k9", at=AT + 2 * HOUR)
+    assert [event.properties["text"] for event in ada.events.all()] == ["Bitte zeigen."] * 2
+    erase(contact=ada, by=None, at=AT + 3 * HOUR)
+    assert Event.objects.filter(properties__text="Nicht Ada").count() == 2
 
 
 def test_a_claim_overwrites_claims_but_nothing_that_others_said() -> None:

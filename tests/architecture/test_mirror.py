@@ -53,6 +53,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),
     "identify/_*.py": ("tests/identify/test_operations.py",),
+    "identify/submitted.py": ("tests/test_submitting.py", "tests/test_confirming.py"),
     # Who has agreed to what is held by what people do, and by the mail that leaves or not.
     "protect/consents/*.py": ("tests/test_confirming.py", "tests/outbox/test_operations.py"),
     "outbox/*.py": ("tests/outbox/test_operations.py", "tests/crash/test_mail.py"),

@@ -90,6 +90,7 @@ def captured(browsed: Browsed) -> dict[str, object]:
 def test_pages(browsed: Browsed, language: str, theme: str, size: str, viewport: ViewportSize) -> None:
     browsed.sign_in(Role.ADMIN, language)
     browsed.theme(theme)
+    browsed.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type] # light or dark
     browsed.page.set_viewport_size(viewport)
     numbers = captured(browsed)
     for name, address in PAGES.items():

@@ -98,7 +98,7 @@ def _page(request: HttpRequest, number: int, *, problem: str = "", status: int =
         "answers": answers_of(found),
         "agreed": read(found.version.specification).texts(found.agreed),
         "consents": [standing(each) for each in found.consents.prefetch_related("steps").order_by("id")],
-        "suspicions": [suspicion_word(each) for each in found.suspicions],
+        "suspicions": [suspicion_word(each) for each in found.suspicions] if found.state != "taken" else [],
         "mails": [
             (each, mail_state_word(each.state), each.state in TROUBLED)
             for each in found.messages.filter(user=None).order_by("id")
