@@ -252,6 +252,7 @@ def test_what_came_is_listed_and_shown(marketer: Client, cast: Cast) -> None:
     assert "1" in marketer.get("/capture/forms/").content.decode()
     page = marketer.get(f"/capture/forms/{submission.version.form_id}/submissions").content.decode()
     assert "&lt;b&gt;Lovelace" in page
+    assert "open, version 1" in page
     assert "not confirmed yet: Newsletter" in page
     page = marketer.get(f"/capture/submissions/{submission.pk}").content.decode()
     for said in (ADA, "A<br>B", "192.0.2.0", "herbst", "Ja, ich möchte den Newsletter.", "waits to be sent"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reif import confirming, submitting
+from reif.capture.forms import live
 from reif.confirming import NotOpen
 from reif.identify.key import key as key_of
 from reif.identify.queries import numbers
@@ -33,7 +34,7 @@ def of_form(request: HttpRequest, number: int) -> HttpResponse:
     """The newest first, part by part."""
     form = get_object_or_404(Form, pk=number)
     rows = Submission.objects.filter(version__form=form).exclude(state="discarded")
-    return shown(request, "submissions", {"form": form, **_part(request, rows)})
+    return shown(request, "submissions", {"form": form, "published": live(form), **_part(request, rows)})
 
 
 @needs(Permission.LOOK)
