@@ -15,7 +15,7 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
 from reif.following import follow, hold, take_up_due
 from reif.identify import operations as identify
-from reif.identify.key import key as key_of
+from reif.identify.submitted import sightings_of
 from reif.protect import operations as protect
 from reif.protect.consents import operations as consents
 from reif.protect.consents.operations import By
@@ -109,9 +109,7 @@ def end_advertising(*, address: str, by: By, at: datetime) -> None:
 def _prove(submission: Submission, at: datetime) -> Contact:
     """The contact of the address, made if there is none, with what the submission and its browser's visitor bring."""
     since = min(submission.received_at, at)
-    who = key_of(email=submission.address)
-    sighting = identify.Sighting(who, str(submission.around["anonymous_id"]), since)
-    recognition = identify.recognise(sightings=[sighting], is_proof=True, at=at)
+    recognition = identify.recognise(sightings=sightings_of(submission, at), is_proof=True, at=at)
     contact = recognition.seen[0].contact
     assert contact is not None
     _, at = hold([contact.pk], at)
@@ -141,7 +139,7 @@ def _subscribed(contact: Contact, submission: Submission, fresh: Sequence[Consen
         contact.pk,
         "Newsletter Subscribed",
         at,
-        {"list": submission.version.form.name},
+        {"form": submission.version.form.name},
         f"confirmed-{submission.key}",
         str(around.get("channel", "")),
         str(around.get("campaign", {}).get("name", "")),
@@ -158,7 +156,7 @@ def _unsubscribed(ended: Sequence[Consent], at: datetime) -> None:
     for each in stopped:
         if each.contact_id is not None and each.contact_id not in news:
             name = "" if each.version is None else each.version.form.name
-            event = NewEvent(each.contact_id, "Newsletter Unsubscribed", at, {"list": name} if name else {})
+            event = NewEvent(each.contact_id, "Newsletter Unsubscribed", at, {"form": name} if name else {})
             news[each.contact_id] = list(capture.store(source=each.source, events=[event], at=at).events)
     follow(news, at, "event", {number: events[-1] for number, events in news.items()}, None)
 

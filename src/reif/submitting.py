@@ -14,7 +14,7 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent
 from reif.following import follow, hold, take_up_due
 from reif.identify import operations as identify
-from reif.identify.key import key as key_of
+from reif.identify.submitted import sightings_of
 from reif.integrations.disposable.domains import is_disposable
 from reif.outbox import operations as outbox
 from reif.outbox.operations import Words
@@ -23,6 +23,7 @@ from reif.protect import operations as protect
 from reif.protect.consents import operations as consents
 from reif.protect.queries import is_barred
 from reif.records.models import AuditEntry, Contact, FormVersion, Submission, User
+from reif.records.models.submission import message_id_of
 from reif.records.turns import takes_turns
 from reif.rules import suspicion
 from reif.rules.consent import Kind
@@ -167,11 +168,8 @@ def _take(submission: Submission, letters: Letters, at: datetime) -> None:
 
 def _recorded(submission: Submission, at: datetime) -> Contact | None:
     """Store the event, and learn what may be claimed. The contact whose it is; None while that is to be proved."""
-    source, around = submission.version.form.source, submission.around
-    who = key_of(email=submission.address) if submission.address else None
-    since = min(submission.received_at, at)
-    sighting = identify.Sighting(who, str(around["anonymous_id"]), since)
-    recognition = identify.recognise(sightings=[sighting], is_proof=False, at=at)
+    source, since = submission.version.form.source, min(submission.received_at, at)
+    recognition = identify.recognise(sightings=sightings_of(submission, at), is_proof=False, at=at)
     seen = recognition.seen[0]
     submission.contact, submission.visitor = seen.contact, seen.visitor
     submission.save(update_fields=["contact", "visitor"])
@@ -204,7 +202,7 @@ def event_of(submission: Submission) -> NewEvent:
         specification.event,
         submission.received_at,
         {name: value for name, value in said.items() if value},
-        f"submission-{submission.key}",
+        message_id_of(submission.key),
         str(around.get("channel", "")),
         str(around.get("campaign", {}).get("name", "")),
         submission.visitor_id,
@@ -220,7 +218,7 @@ def _around(filled: Filled) -> dict[str, object]:
         "campaign": campaign,
         "channel": specification.channel or filled.channel,
         "page": filled.page[:500],
-        "anonymous_id": clean(filled.anonymous_id)[:_LONGEST_ID] or f"form-{filled.key}",
+        "anonymous_id": clean(filled.anonymous_id)[:_LONGEST_ID],
     }
 
 

@@ -53,6 +53,11 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),
     "identify/_*.py": ("tests/identify/test_operations.py",),
+    "identify/submitted.py": ("tests/test_submitting.py", "tests/test_confirming.py"),
+    # Who has agreed to what is held by what people do, and by the mail that leaves or not.
+    "protect/consents/*.py": ("tests/test_confirming.py", "tests/outbox/test_operations.py"),
+    "outbox/*.py": ("tests/outbox/test_operations.py", "tests/crash/test_mail.py"),
+    "capture/forms.py": ("tests/test_form_keeping.py",),
     # Wiring is held by serving with it.
     "config/urls.py": ("tests/cli/test_serve.py",),
     "config/web_process.py": ("tests/cli/test_serve.py",),
@@ -72,6 +77,10 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/sources/*.py": ("tests/web/sources/test_sources.py",),
     # Privacy is held by asking its pages.
     "web/privacy/*.py": ("tests/web/privacy/test_privacy.py", "tests/web/privacy/test_objection.py"),
+    # Capture, and what people outside see, are held by asking their pages.
+    "web/capture/*.py": ("tests/web/capture/test_capture.py",),
+    "web/outside/*.py": ("tests/web/outside/test_outside.py",),
+    "web/wording/consents.py": ("tests/web/capture/test_capture.py",),
     # The settings are held by asking their pages.
     "web/settings/*.py": ("tests/web/settings/test_settings.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),

@@ -43,7 +43,7 @@ class Letter:
 @dataclass
 class Manners:
     """`behaviour`: take; refuse or defer (the recipient, by 550 or 450), refuse_text or defer_text (after DATA),
-    drop (the connection after the text, without an answer, having kept it), hang (after the text).
+    drop (the connection after the text, without an answer, having kept it), hang or slow (after the text).
     """
 
     behaviour: str = "take"
@@ -69,6 +69,8 @@ class Manners:
         if self.behaviour == "drop":
             transport: Any = server.transport
             transport.abort()
+        if self.behaviour == "slow":
+            await asyncio.sleep(0.05)
         if self.behaviour == "hang":
             await asyncio.sleep(60)
         return "250 taken"

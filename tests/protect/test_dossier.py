@@ -37,7 +37,11 @@ def test_its_shape() -> None:
         "score_changes",
         "stage_changes",
         "objections",
+        "submissions",
+        "messages",
+        "suppressions",
         "audit",
+        "consents",
         "rejected_rows",
         "quarantined_calls",
         "decision",
@@ -54,6 +58,13 @@ def test_its_shape() -> None:
         ("prospect", "user"),
     ]
     assert [each["how"] for each in told["objections"]] == ["by letter", "by letter"]
+    assert [[step["step"] for step in each["steps"]] for each in told["consents"]] == [
+        ["confirmed", "withdrawn"],
+        ["withdrawn"],
+    ]
+    assert [each["reason"] for each in told["suppressions"]] == ["objection"]
+    assert [each["answers"]["text"] for each in told["submissions"]] == ["a grumble of Q"] * 2
+    assert [each["address"] for each in told["messages"]] == ["qwendolin.z@xylomont.example"] * 2
 
 
 @pytest.mark.django_db

@@ -24,16 +24,17 @@ from reif.records.models import (
     Visitor,
 )
 from reif.records.models.append_only import AppendOnlyQuerySet
+from reif.records.models.submission import message_id_of
 from reif.rules.catalogue import CHANNELS
 
 TABLES: tuple[type[Any], ...] = (
     ScoreChange,
     Score,
     AttributeChange,
+    Event,
     Consent,
     Message,
     Submission,
-    Event,
     Visitor,
     Identifier,
     Objection,
@@ -86,6 +87,8 @@ def theirs(table: type[Any], numbers: Sequence[int]) -> list[Any]:
     if table is Event:
         visitors = list(Visitor.objects.filter(contact__in=numbers).values_list("pk", flat=True))
         mine.append(Event.objects.filter(visitor__in=visitors, contact=None))
+        sent = Submission.objects.filter(contact=None, address__in=_addresses(numbers)).values_list("key", flat=True)
+        mine.append(Event.objects.filter(contact=None, message_id__in=[message_id_of(key) for key in sent]))
     return mine
 
 

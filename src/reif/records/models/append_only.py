@@ -26,7 +26,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
     def erase(self) -> int:
         """Delete the rows of an erased person. Returns how many."""
-        return super().delete()[0]
+        return super().delete()[1].get(self.model._meta.label, 0)
 
     def unlink(self, *, erased_id: int) -> int:
         """Let the rows be an erased person's as a count, their `blank_on_erase` columns emptied. Returns how many."""

@@ -14,6 +14,11 @@ from reif.records.models.visitor import Visitor
 SUBMISSION_STATES = ("taken", "quarantined", "discarded")
 
 
+def message_id_of(key: str) -> str:
+    """Of the event that a submission of this key becomes."""
+    return f"submission-{key}"
+
+
 class Submission(models.Model):
     """A form that was filled in, as it was typed. `contact`: whose it is; null while nobody has proved to be one.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reif import confirming, submitting
+from reif.capture.forms import live
 from reif.confirming import NotOpen
 from reif.identify.key import key as key_of
 from reif.identify.queries import numbers
@@ -33,7 +34,7 @@ def of_form(request: HttpRequest, number: int) -> HttpResponse:
     """The newest first, part by part."""
     form = get_object_or_404(Form, pk=number)
     rows = Submission.objects.filter(version__form=form).exclude(state="discarded")
-    return shown(request, "submissions", {"form": form, **_part(request, rows)})
+    return shown(request, "submissions", {"form": form, "published": live(form), **_part(request, rows)})
 
 
 @needs(Permission.LOOK)
@@ -94,10 +95,11 @@ def _page(request: HttpRequest, number: int, *, problem: str = "", status: int =
     context = {
         "submission": found,
         "form": found.version.form,
+        "who": _who(found),
         "answers": answers_of(found),
         "agreed": read(found.version.specification).texts(found.agreed),
         "consents": [standing(each) for each in found.consents.prefetch_related("steps").order_by("id")],
-        "suspicions": [suspicion_word(each) for each in found.suspicions],
+        "suspicions": [suspicion_word(each) for each in found.suspicions] if found.state != "taken" else [],
         "mails": [
             (each, mail_state_word(each.state), each.state in TROUBLED)
             for each in found.messages.filter(user=None).order_by("id")

@@ -149,6 +149,7 @@ register.filter("temperature_word", field.temperature_word)
 register.filter("status_word", field.status_word)
 register.filter("disqualification_word", field.disqualification_word)
 register.filter("channel_word", field.channel_word)
+register.filter("campaign_word", consents.campaign_word)
 register.filter("purpose_word", consents.purpose_word)
 register.filter("consent_channel_word", consents.consent_channel_word)
 

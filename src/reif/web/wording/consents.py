@@ -32,6 +32,20 @@ _SUSPICIONS = {
 }
 
 
+_CAMPAIGN = {
+    "name": gettext_lazy("Campaign"),
+    "source": gettext_lazy("Source of the campaign"),
+    "medium": gettext_lazy("Medium"),
+    "term": gettext_lazy("Search term"),
+    "content": gettext_lazy("Variant"),
+}
+
+
+def campaign_word(name: str) -> str:
+    """What is said of a campaign; ids of clicks as they are called."""
+    return str(_CAMPAIGN.get(name, name))
+
+
 def purpose_word(purpose: str) -> str:
     """Newsletter; a purpose that is not known as it is."""
     return str(_PURPOSES.get(purpose, purpose))
