@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reif import confirming
-from reif.collecting import collect
+from reif.collecting import Heard, collect
 from reif.confirming import NotOpen, TooLate
 from reif.following import catch_up
 from reif.integrations.tracking import segment
@@ -46,7 +46,7 @@ def _a_model() -> None:
 def looked_around(anonymous_id: str) -> None:
     site = Source.objects.create(name="site", public_key="pk", created_at=AT)
     said = [{"type": "page", "anonymousId": anonymous_id, "properties": {"path": "/preise"}}]
-    collect(source=site, said=list(segment.calls({"batch": said}, None, {})), sent={}, at=AT - HOUR)
+    collect(source=site, heard=[Heard(list(segment.calls({"batch": said}, None, {})), {}, AT - HOUR)])
 
 
 def marketing(purpose: str = "newsletter") -> Message:

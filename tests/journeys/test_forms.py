@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reif import form_keeping
 from reif.cli.worker import Worker
-from reif.collecting import collect
+from reif.collecting import Heard, collect
 from reif.integrations.tracking import segment
 from reif.records.enums import Role
 from reif.records.models import Consent, Contact, Form, Installation, Source, Submission, Visitor
@@ -66,7 +66,7 @@ def looked_at_pages(anonymous_id: str) -> None:
         {"type": "page", "anonymousId": anonymous_id, "properties": {"path": path, "title": title}}
         for path, title in (("/", "Start"), ("/preise", "Preise"))
     ]
-    collect(source=site, said=list(segment.calls({"batch": said}, None, {})), sent={}, at=timezone.now())
+    collect(source=site, heard=[Heard(list(segment.calls({"batch": said}, None, {})), {}, timezone.now())])
 
 
 def test_from_visitor_to_lead(browsed: Browsed, server: MailServer, worker: Worker) -> None:
