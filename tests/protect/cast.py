@@ -8,7 +8,16 @@ from reif import lifecycle
 from reif.capture.new_event import NewEvent
 from reif.identify.operations import learn
 from reif.jobs.operations import enqueue
-from reif.records.models import Contact, Identifier, Import, ImportReject, Installation, Quarantined, Visitor
+from reif.records.models import (
+    Contact,
+    Identifier,
+    Import,
+    ImportReject,
+    InboundMail,
+    Installation,
+    Quarantined,
+    Visitor,
+)
 from tests.qualify.cast import seller
 from tests.records.rows import AT, source
 from tests.score.cast import live_model
@@ -108,6 +117,25 @@ def _rejected() -> None:
     )
     Quarantined.objects.bulk_create(
         Quarantined(source=source(), reason="no name", raw=raw, received_at=AT) for raw in said
+    )
+    wrote = (
+        ("qz.private@posthaus.example", "a grumble of Q"),
+        ("mailer-daemon@mx.example", "to Qwendolin.Z@xylomont.example it went not"),
+        ("eva@krane.example", "Frau Zarzuela-Ähnlich, also known as Qwendolin"),
+        ("eva@krane.example", "somebody else"),
+    )
+    InboundMail.objects.bulk_create(
+        InboundMail(
+            source=source(),
+            key=str(place),
+            kind="reply",
+            reason="nobody",
+            sender=sender,
+            subject="Hallo",
+            text=text,
+            received_at=AT,
+        )
+        for place, (sender, text) in enumerate(wrote)
     )
 
 

@@ -15,10 +15,12 @@ from reif import lifecycle
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
+from reif.mailboxes import WATCH, plan_watches
 
 logger = logging.getLogger(__name__)
 
 TURNS_EVERY_SECONDS = 5.0
+LOOKS_FOR_MAILBOXES_EVERY_SECONDS = 2.0
 RESCORED_AT_ONCE = 100
 _FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -29,7 +31,9 @@ class Worker:
     def __init__(self, stop: threading.Event, now: Callable[[], datetime]) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._stop, self._now = stop, now
-        self._kinds = settings.REIF_KINDS_OF_JOBS
+        kinds = settings.REIF_KINDS_OF_JOBS
+        self._kinds = {name: kind for name, kind in kinds.items() if not kind.is_watch}
+        self._watches = {name: kind for name, kind in kinds.items() if kind.is_watch}
 
     def run(self) -> None:
         """Work. Returns when all loops have ended."""
@@ -49,6 +53,7 @@ class Worker:
         return [
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
             Loop("scores", self._catch_up, self._stop, recover=close_old_connections),
+            Loop("mail", self._watch, self._stop, LOOKS_FOR_MAILBOXES_EVERY_SECONDS, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -64,6 +69,12 @@ class Worker:
 
     def _catch_up(self) -> bool:
         return lifecycle.catch_up(at=self._now(), limit=RESCORED_AT_ONCE) > 0
+
+    def _watch(self) -> bool:
+        if WATCH in self._watches:
+            with transaction.atomic():
+                plan_watches(at=self._now())
+        return run_one(kinds=self._watches, now=self._now, is_stopping=self._stop.is_set)
 
     def _turn(self) -> bool:
         with transaction.atomic():

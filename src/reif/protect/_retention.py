@@ -11,6 +11,7 @@ from reif.records.models import (
     Contact,
     Event,
     ImportReject,
+    InboundMail,
     Installation,
     Quarantined,
     StageChange,
@@ -18,10 +19,10 @@ from reif.records.models import (
 )
 from reif.rules.stages import Stage
 
-KINDS = ("rejects", "calls", "visitors", "contacts", "audit")
+KINDS = ("rejects", "calls", "mails", "visitors", "contacts", "audit")
 """In the order in which they are gone through: who is erased has fewer rejects to be looked for then."""
 
-_AS = {"calls": "rejects"}
+_AS = {"calls": "rejects", "mails": "rejects"}
 """What could not be used is kept for one time, wherever it came from."""
 
 _BOUGHT = (Stage.CUSTOMER.value, Stage.AMBASSADOR.value)
@@ -40,6 +41,7 @@ def over(kind: str, days: int, at: datetime) -> QuerySet[Any]:
         "visitors": Visitor.objects.filter(contact=None, last_seen_at__lt=before),
         "rejects": ImportReject.objects.filter(of__started_at__lt=before),
         "calls": Quarantined.objects.filter(received_at__lt=before),
+        "mails": InboundMail.objects.filter(received_at__lt=before),
         "audit": AuditEntry.objects.filter(occurred_at__lt=before),
     }
     return found[kind].order_by("id")
@@ -69,4 +71,6 @@ def delete(kind: str, ids: list[int]) -> int:
         return int(ImportReject.objects.filter(pk__in=ids).delete()[0])
     if kind == "calls":
         return int(Quarantined.objects.filter(pk__in=ids).delete()[0])
+    if kind == "mails":
+        return int(InboundMail.objects.filter(pk__in=ids).delete()[0])
     return int(AuditEntry.objects.filter(pk__in=ids).erase())

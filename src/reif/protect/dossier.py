@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from django.db import models
 
-from reif.protect.queries import audit_of, calls_of, rejects_of
+from reif.protect.queries import audit_of, calls_of, mails_of, rejects_of
 from reif.records.models import (
     AttributeChange,
     AuditEntry,
@@ -16,6 +16,7 @@ from reif.records.models import (
     Identifier,
     Import,
     ImportReject,
+    InboundMail,
     Objection,
     Quarantined,
     Score,
@@ -42,6 +43,7 @@ GIVEN: Mapping[type[models.Model], str] = {
     ImportReject: "rejected_rows",
     Import: "rejected_rows",
     Quarantined: "quarantined_calls",
+    InboundMail: "inbound_mails",
     AuditEntry: "audit",
 }
 """By table the part that it becomes."""
@@ -57,6 +59,7 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
     StageChange: {"erased": "is empty of whoever is there"},
     ImportReject: {"id": "a number of the system"},
     Quarantined: {"id": "a number of the system"},
+    InboundMail: {"id": "a number of the system"},
     AuditEntry: {"subject": "is the person", "subject_id": "is the person's number"},
 }
 """Columns that are not given, and why; whatever a table gets later is given."""
@@ -80,6 +83,7 @@ def dossier(contact: Contact) -> dict[str, Any]:
     whole |= {name: [_row(each) for each in rows()] for name, rows in parts.items()}
     whole["rejected_rows"] = [_reject(each) for each in rejects_of(contact)]
     whole["quarantined_calls"] = [_row(each) for each in calls_of(contact)]
+    whole["inbound_mails"] = [_row(each) for each in mails_of(contact)]
     return whole
 
 

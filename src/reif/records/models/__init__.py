@@ -10,8 +10,10 @@ from reif.records.models.erased import Erased
 from reif.records.models.event import Event
 from reif.records.models.identifier import Identifier
 from reif.records.models.import_ import Import, ImportReject
+from reif.records.models.inbound_mail import InboundMail
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
+from reif.records.models.mailbox import Mailbox
 from reif.records.models.objection import Objection
 from reif.records.models.quarantined import Quarantined
 from reif.records.models.score import Score, ScoreChange
@@ -35,8 +37,10 @@ __all__ = [
     "Identifier",
     "Import",
     "ImportReject",
+    "InboundMail",
     "Installation",
     "Job",
+    "Mailbox",
     "Objection",
     "Quarantined",
     "Score",

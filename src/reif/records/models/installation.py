@@ -11,7 +11,10 @@ from reif.rules.languages import Language
 
 
 class Installation(models.Model):
-    """One row: what admins set for everybody. Days of retention: null keeps for ever."""
+    """One row: what admins set for everybody. Days of retention: null keeps for ever.
+
+    `reply_rules`: the team's own file of what replies ask for; empty: the one that comes with reif.
+    """
 
     on_export = OnExport.NOTHING
     on_erase = OnErase.KEEP
@@ -25,6 +28,7 @@ class Installation(models.Model):
     keep_rejects_days = models.PositiveIntegerField(null=True, blank=True)
     keep_audit_days = models.PositiveIntegerField(null=True, blank=True)
     respond_within_minutes = models.PositiveIntegerField(default=60)
+    reply_rules = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -51,6 +51,9 @@ KNOWN: Mapping[str, object] = {
     "attribute changed": gettext_lazy("Changed an attribute"),
     "attribute removed": gettext_lazy("Removed an attribute"),
     "installation changed": gettext_lazy("Changed settings of the system"),
+    "mailbox added": gettext_lazy("Added a mailbox"),
+    "mailbox removed": gettext_lazy("Removed a mailbox"),
+    "reply rules changed": gettext_lazy("Changed the rules of replies"),
     "tables made": gettext_lazy("Made tables"),
     "backup made": gettext_lazy("Made a backup"),
     "backup restored": gettext_lazy("Restored a backup"),
@@ -61,6 +64,7 @@ _SUBJECTS: Mapping[str, object] = {
     "team": gettext_lazy("Team"),
     "attribute": gettext_lazy("Attribute"),
     "scoringmodel": gettext_lazy("Model"),
+    "mailbox": gettext_lazy("Mailbox"),
 }
 _HIDDEN = {"change", "run", "attributes"}
 _DETAILS: Mapping[str, Any] = {

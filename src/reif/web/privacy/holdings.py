@@ -49,7 +49,7 @@ def rows(house: Installation) -> list[Holding]:
         ),
         Holding(_("Objections"), _("to heed them, and to prove it"), with_contact, _("deleted")),
         Holding(
-            _("Rejected rows of lists, calls that could not be used"),
+            _("Rejected rows of lists, calls and mails that could not be used"),
             _("to mend them"),
             span(house.keep_rejects_days),
             _("what names the person is emptied"),
