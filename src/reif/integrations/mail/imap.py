@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError
 from imap_tools.utils import encode_folder
 
@@ -68,25 +68,106 @@ class Entry:
 @contextmanager
 def server(*, host: str, port: int, security: Security, user: str, password: str) -> Iterator["Server"]:
     """A connection, logged in; closed at the end. Raises MailServerError, NotAdmitted."""
-    with _told(f"{host}:{port}"):
-        box = _connected(host, port, security)
-    opened = Server(box)
+    line = Line()
     try:
-        opened.log_in(user, password)
-        yield opened
+        with line.command(f"{host}:{port}"):
+            client = _client(line, host, port, security)
+        opened = Server(line, client)
+        try:
+            opened.log_in(user, password)
+            yield opened
+        finally:
+            opened.close()
     finally:
-        opened.close()
+        line.close()
+
+
+class Line:
+    """The way to a server, which is cut where a command takes too long, however slowly the server goes on answering."""
+
+    def __init__(self) -> None:
+        self._end: socket.socket | None = None
+
+    def to(self, connected: socket.socket) -> socket.socket:
+        """Take a new connection on; encrypting leaves it another object, so a second end of it is kept."""
+        self._end = connected.dup()
+        return connected
+
+    @contextmanager
+    def command(self, doing: str) -> Iterator[None]:
+        """What goes wrong within, or lasts for over two minutes, becomes a MailServerError."""
+        is_late = threading.Event()
+        alarm = threading.Timer(_COMMAND_SECONDS, self._cut, (is_late,))
+        alarm.daemon = True
+        alarm.start()
+        try:
+            with _told(doing):
+                yield
+        except MailServerError:
+            if is_late.is_set():
+                raise MailServerError(f"{doing}: it takes too long") from None
+            raise
+        finally:
+            alarm.cancel()
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._end is not None:
+            self._end.close()
+
+    def _cut(self, is_late: threading.Event) -> None:
+        is_late.set()
+        with suppress(OSError, AttributeError):
+            cast(socket.socket, self._end).shutdown(socket.SHUT_RDWR)
+
+
+class _Bounded(imaplib.IMAP4):
+    """Takes no more than it asks for."""
+
+    line: Line
+
+    def read(self, size: int) -> bytes:
+        if size > _LARGEST_ANSWER:
+            raise self.abort("it sends more than it was asked for")
+        return super().read(size)
+
+
+class _Plain(_Bounded):
+    def __init__(self, line: Line, host: str, port: int) -> None:
+        self.line = line
+        super().__init__(host, port, timeout=_SILENT_SECONDS)
+
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        return self.line.to(_connection(self, timeout))
+
+
+class _Encrypted(_Bounded, imaplib.IMAP4_SSL):
+    def __init__(self, line: Line, host: str, port: int, trusted: ssl.SSLContext) -> None:
+        self.line = line
+        imaplib.IMAP4_SSL.__init__(self, host, port, ssl_context=trusted, timeout=_SILENT_SECONDS)
+
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        return self.ssl_context.wrap_socket(self.line.to(_connection(self, timeout)), server_hostname=self.host)
+
+
+class _Box(BaseMailBox):
+    """imap-tools on a client of ours."""
+
+    def __init__(self, client: imaplib.IMAP4) -> None:
+        self._given = client
+        super().__init__()
+
+    def _get_mailbox_client(self) -> imaplib.IMAP4:
+        return self._given
 
 
 class Server:
     """A server that has let us in. Every method raises MailServerError."""
 
-    def __init__(self, box: BaseMailBox) -> None:
-        self._box = box
-        client: Any = box.client
-        read = client.read
-        client.read = lambda size: read(_bounded(size))
-        self._client = client
+    def __init__(self, line: Line, client: imaplib.IMAP4) -> None:
+        self._command = line.command
+        self._box = _Box(client)
+        self._client: Any = client
 
     def log_in(self, user: str, password: str) -> None:
         """Raises NotAdmitted."""
@@ -181,38 +262,19 @@ class Server:
             raise MailServerError("it does not list what it has")
         return [each[0] if isinstance(each, tuple) else each for each in answers if each]
 
-    @contextmanager
-    def _command(self, doing: str) -> Iterator[None]:
-        """However slowly a server answers, there is an end to it: the connection is cut then."""
-        is_late = threading.Event()
-        alarm = threading.Timer(_COMMAND_SECONDS, self._cut, (is_late,))
-        alarm.daemon = True
-        alarm.start()
-        try:
-            with _told(doing):
-                yield
-        except MailServerError:
-            if is_late.is_set():
-                raise MailServerError(f"{doing}: it takes too long") from None
-            raise
-        finally:
-            alarm.cancel()
 
-    def _cut(self, is_late: threading.Event) -> None:
-        is_late.set()
-        with suppress(OSError, AttributeError):
-            self._client.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _connected(host: str, port: int, security: Security) -> BaseMailBox:
+def _client(line: Line, host: str, port: int, security: Security) -> imaplib.IMAP4:
     trusted = ssl.create_default_context()
-    match security:
-        case "tls":
-            return MailBox(host, port, timeout=_SILENT_SECONDS, ssl_context=trusted)
-        case "starttls":
-            return MailBoxStartTls(host, port, timeout=_SILENT_SECONDS, ssl_context=trusted)
-        case "none":
-            return MailBoxUnencrypted(host, port, timeout=_SILENT_SECONDS)
+    if security == "tls":
+        return _Encrypted(line, host, port, trusted)
+    client = _Plain(line, host, port)
+    if security == "starttls":
+        client.starttls(ssl_context=trusted)
+    return client
+
+
+def _connection(client: imaplib.IMAP4, timeout: float | None) -> socket.socket:
+    return socket.create_connection((client.host, client.port), timeout)
 
 
 @contextmanager
@@ -244,12 +306,6 @@ def _words(problem: Exception) -> str:
     words = said[1][0] if isinstance(said, tuple) and said[1:] and said[1] else (problem.args or ("",))[0]
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
     return f": {one_line(text)[:_LONGEST_SAID]}" if text.strip() else ""
-
-
-def _bounded(size: int) -> int:
-    if size > _LARGEST_ANSWER:
-        raise imaplib.IMAP4.abort("it sends more than it was asked for")
-    return size
 
 
 def _uid(answer: bytes) -> int | None:
