@@ -148,13 +148,10 @@ def _write(server: Dovecot, extra: str) -> None:
     folder.chmod(0o755)
     for name in ("new", "cur", "tmp"):
         (server.mails / name).mkdir(parents=True)
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-        + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
-        + ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")],
-        check=True,
-        capture_output=True,
-    )
+    keys = f"-keyout {folder / 'key.pem'} -out {folder / 'cert.pem'}"
+    names = "-subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1"
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 {names} {keys}"
+    subprocess.run(command.split(), check=True, capture_output=True)
     owner = _somebody_else() if os.getuid() == 0 else pwd.getpwuid(os.getuid())
     for path in (folder / "home", *(folder / "home").rglob("*")):
         if os.getuid() == 0:

@@ -147,7 +147,8 @@ class _Encrypted(_Bounded, imaplib.IMAP4_SSL):
         imaplib.IMAP4_SSL.__init__(self, host, port, ssl_context=trusted, timeout=_SILENT_SECONDS)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
-        return self.ssl_context.wrap_socket(self.line.to(_connection(self, timeout)), server_hostname=self.host)
+        trusted: ssl.SSLContext = self.ssl_context
+        return trusted.wrap_socket(self.line.to(_connection(self, timeout)), server_hostname=self.host)
 
 
 class _Box(BaseMailBox):
