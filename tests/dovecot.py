@@ -75,6 +75,7 @@ class Dovecot:
 
     def number_anew(self) -> None:
         """Let the numbers of mails be given anew: another UIDVALIDITY, as after the folder was made again."""
+        time.sleep(1.1)  # they are counted by the second in which the folder is first seen
         for file in self.mails.glob("dovecot*"):
             file.unlink()
 
