@@ -3,6 +3,7 @@
 Nothing of it outlives the test. Mail is put in as a delivery does it, by a file in the maildir, or over IMAP.
 """
 
+import grp
 import os
 import pwd
 import shutil
@@ -165,11 +166,14 @@ def _write(server: Dovecot, extra: str) -> None:
 
 def _configuration(server: Dovecot, owner: pwd.struct_passwd, extra: str) -> str:
     folder = server.folder
-    as_somebody = (
-        "" if os.getuid() == 0 else f"default_login_user = {owner.pw_name}\ndefault_internal_user = {owner.pw_name}\n"
-    )
-    chroot = "" if os.getuid() == 0 else "service anvil {\n  chroot =\n}\n"
-    login_chroot = "" if os.getuid() == 0 else "  chroot =\n"
+    of_one_user, in_no_root = "", ""
+    if os.getuid() != 0:  # who is not root can give nothing to others, nor lock anything up in a folder
+        group = grp.getgrgid(owner.pw_gid).gr_name
+        of_one_user = "\n".join(f"default_{kind}_user = {owner.pw_name}" for kind in ("login", "internal"))
+        of_one_user += (
+            f"\ndefault_internal_group = {group}\nservice anvil {{\n  chroot =\n}}\nservice stats {{\n  chroot =\n}}"
+        )
+        in_no_root = "chroot ="
     return f"""\
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -185,7 +189,7 @@ mail_location = maildir:{server.mails}
 first_valid_uid = 1
 mailbox_idle_check_interval = 1 secs
 default_vsz_limit = 1G
-{as_somebody}{chroot}
+{of_one_user}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {folder}/users
@@ -195,7 +199,8 @@ userdb {{
   args = username_format=%u {folder}/users
 }}
 service imap-login {{
-{login_chroot}  inet_listener imap {{
+  {in_no_root}
+  inet_listener imap {{
     port = {server.port}
   }}
   inet_listener imaps {{

@@ -6,6 +6,7 @@ What goes wrong is kept with the mailbox, which is tried again after ever longer
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -32,6 +33,7 @@ _TURN_SECONDS = 20.0
 """What a mailbox has at least for itself when another waits."""
 _POLL_SECONDS = 60.0
 _AT_ONCE = 25
+_LISTED_AT_ONCE = 500
 _BYTES_AT_ONCE = 10_000_000
 _LONGEST_PAUSE = timedelta(minutes=30)
 _LONGEST_ERROR = 500
@@ -189,6 +191,7 @@ class _Watch:
     def __init__(self, mailbox: Mailbox, running: Running) -> None:
         self._mailbox, self._running = mailbox, running
         self._begun_at = monotonic()
+        self._listed: deque[Entry] = deque()
         self.counts = {"taken": 0, "kept": 0, "known": 0}
 
     def run(self) -> None:
@@ -198,6 +201,8 @@ class _Watch:
                 self._follow_numbers(folder)
                 while self._read(connected, folder):
                     self._running.progress(0.0)
+                    if self._is_waited_for():
+                        break
                 _note_success(self._mailbox, self._running.now())
                 if self._is_over():
                     return
@@ -208,27 +213,33 @@ class _Watch:
     def _is_over(self) -> bool:
         """Whether the worker stops, or this has gone on for long, or another mailbox has waited for its turn."""
         passed = monotonic() - self._begun_at
-        if self._running.is_stopping() or passed > _WATCH_SECONDS:
-            return True
-        others = Mailbox.objects.exclude(pk=self._mailbox.pk)
-        return passed > _TURN_SECONDS and others.filter(next_at__lte=self._running.now()).exists()
+        return self._running.is_stopping() or passed > _WATCH_SECONDS or self._is_waited_for()
+
+    def _is_waited_for(self) -> bool:
+        """Whether another mailbox is due, and this one had its turn."""
+        if monotonic() - self._begun_at < _TURN_SECONDS:
+            return False
+        return Mailbox.objects.exclude(pk=self._mailbox.pk).filter(next_at__lte=self._running.now()).exists()
 
     def _follow_numbers(self, folder: Folder) -> None:
         """Where the server has numbered its mails anew, what was read is found known, as each mail counts once."""
         if self._mailbox.uid_validity != folder.uid_validity:
             self._mailbox.uid_validity, self._mailbox.last_uid = folder.uid_validity, 0
+            self._listed.clear()
             self._mailbox.save(update_fields=["uid_validity", "last_uid"])
 
     def _read(self, connected: Server, folder: Folder) -> bool:
-        """Take in the next batch. Whether there was one."""
-        entries = connected.entries(folder, self._mailbox.last_uid, _AT_ONCE)
-        if not entries:
+        """Take in the next batch, or pass over it. Whether there was one."""
+        if not self._listed:
+            self._listed.extend(connected.entries(folder, self._mailbox.last_uid, _LISTED_AT_ONCE))
+        if not self._listed:
             return False
         letters: list[Letter] = []
         size, read_to = 0, self._mailbox.last_uid
-        for entry in entries:
-            if letters and size + entry.size > _BYTES_AT_ONCE:
-                break
+        while (
+            self._listed and len(letters) < _AT_ONCE and (not letters or size + self._listed[0].size < _BYTES_AT_ONCE)
+        ):
+            entry = self._listed.popleft()
             letter = self._letter(connected, entry)
             if letter is not None:
                 letters.append(letter)
