@@ -34,6 +34,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "learning/picture/*.py": ("tests/learning/test_picture.py",),
     # What a way of reading files is made of is held by the files that it reads.
     "integrations/files/*.py": ("tests/integrations/files/test_reading.py",),
+    # What reading a message is made of is held by the messages that are read.
+    "integrations/mail/*.py": ("tests/integrations/mail/test_reading.py",),
     # A made-up world is held as a whole: by what it holds, and by what the ready model says of it.
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # What follows is held by what happens.
@@ -49,6 +51,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "capture/importing.py": ("tests/cli/test_import_.py", "tests/crash/test_import_.py"),
     "capture/list_rows.py": ("tests/cli/test_import_.py",),
     "capture/people.py": ("tests/cli/test_import_.py",),
+    # What a mail is, is held by what becomes of it.
+    "capture/mail_events.py": ("tests/test_receiving.py",),
     "capture/translators.py": ("tests/cli/test_import_.py",),
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),

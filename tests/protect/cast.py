@@ -15,6 +15,7 @@ from reif.records.models import (
     Identifier,
     Import,
     ImportReject,
+    InboundMail,
     Installation,
     Quarantined,
     Submission,
@@ -156,6 +157,25 @@ def _rejected() -> None:
     )
     Quarantined.objects.bulk_create(
         Quarantined(source=source(), reason="no name", raw=raw, received_at=AT) for raw in said
+    )
+    wrote = (
+        ("qz.private@posthaus.example", "a grumble of Q"),
+        ("mailer-daemon@mx.example", "to Qwendolin.Z@xylomont.example it went not"),
+        ("eva@krane.example", "Frau Zarzuela-Ähnlich, also known as Qwendolin"),
+        ("eva@krane.example", "somebody else"),
+    )
+    InboundMail.objects.bulk_create(
+        InboundMail(
+            source=source(),
+            key=str(place),
+            kind="reply",
+            reason="nobody",
+            sender=sender,
+            subject="Hallo",
+            text=text,
+            received_at=AT,
+        )
+        for place, (sender, text) in enumerate(wrote)
     )
 
 

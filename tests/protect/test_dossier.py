@@ -44,6 +44,7 @@ def test_its_shape() -> None:
         "consents",
         "rejected_rows",
         "quarantined_calls",
+        "inbound_mails",
         "decision",
         "kept_days",
     ]
@@ -86,6 +87,12 @@ def test_rows_that_may_be_anothers_are_not_given() -> None:
 def test_calls_that_could_not_be_used_are_given() -> None:
     given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["quarantined_calls"]
     assert [(each["source"], each["reason"]) for each in given] == [("website", "no name")] * 2
+
+
+@pytest.mark.django_db
+def test_mails_that_are_nobodys_story_are_given_where_they_are_the_persons_for_certain() -> None:
+    given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["inbound_mails"]
+    assert [each["sender"] for each in given] == ["qz.private@posthaus.example", "mailer-daemon@mx.example"]
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ Handler: TypeAlias = Callable[["Running"], Mapping[str, object] | None]
 class Kind:
     """`handler`: the dotted name of a Handler. `lease`: how long a worker may be silent before another takes the job.
 
+    `is_watch`: it waits most of the time, so it is done beside the others and keeps none of them from their turn.
     `attempts`: how often the job is tried before it has failed. `every`: the period of what comes round by the clock,
     counted from midnight UTC of 1 January 1970; None for jobs that somebody asks for.
     """
@@ -30,6 +31,7 @@ class Kind:
     lease: timedelta = timedelta(minutes=2)
     attempts: int = 5
     every: timedelta | None = None
+    is_watch: bool = False
 
     def load(self) -> Handler:
         """The handler itself. Raises ImportError."""

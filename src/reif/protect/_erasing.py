@@ -64,7 +64,8 @@ def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Remo
     rows = {table.__name__: _deleted(table, numbers) for table in TABLES}
     Contact.objects.filter(pk__in=numbers).delete()
     empty(mentions, names)
-    return Removed(len(numbers), rows, moves, len(mentions.rejects) + len(mentions.calls), _left(companies))
+    emptied = len(mentions.rejects) + len(mentions.calls) + len(mentions.mails)
+    return Removed(len(numbers), rows, moves, emptied, _left(companies))
 
 
 def _left(companies: Iterable[int]) -> int:

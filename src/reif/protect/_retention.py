@@ -12,6 +12,7 @@ from reif.records.models import (
     Contact,
     Event,
     ImportReject,
+    InboundMail,
     Installation,
     Message,
     Quarantined,
@@ -21,10 +22,10 @@ from reif.records.models import (
 )
 from reif.rules.stages import Stage
 
-KINDS = ("rejects", "calls", "submissions", "visitors", "contacts", "audit")
+KINDS = ("rejects", "calls", "mails", "submissions", "visitors", "contacts", "audit")
 """In the order in which they are gone through: who is erased has fewer rejects to be looked for then."""
 
-_AS = {"calls": "rejects", "submissions": "rejects"}
+_AS = {"calls": "rejects", "mails": "rejects", "submissions": "rejects"}
 """What could not be used is kept for one time, wherever it came from: also a form that nobody stood by."""
 
 _BOUGHT = (Stage.CUSTOMER.value, Stage.AMBASSADOR.value)
@@ -43,6 +44,7 @@ def over(kind: str, days: int, at: datetime) -> QuerySet[Any]:
         "visitors": Visitor.objects.filter(contact=None, last_seen_at__lt=before),
         "rejects": ImportReject.objects.filter(of__started_at__lt=before),
         "calls": Quarantined.objects.filter(received_at__lt=before),
+        "mails": InboundMail.objects.filter(received_at__lt=before),
         "submissions": Submission.objects.filter(contact=None, received_at__lt=before),
         "audit": AuditEntry.objects.filter(occurred_at__lt=before),
     }
@@ -79,4 +81,6 @@ def delete(kind: str, ids: list[int]) -> int:
         return int(Submission.objects.filter(pk__in=sent).delete()[0])
     if kind == "calls":
         return int(Quarantined.objects.filter(pk__in=ids).delete()[0])
+    if kind == "mails":
+        return int(InboundMail.objects.filter(pk__in=ids).delete()[0])
     return int(AuditEntry.objects.filter(pk__in=ids).erase())

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from reif.protect.consents.queries import consents_of, messages_of, submissions_of, suppressions_of
-from reif.protect.queries import audit_of, calls_of, rejects_of
+from reif.protect.queries import audit_of, calls_of, mails_of, rejects_of
 from reif.records.models import (
     AttributeChange,
     AuditEntry,
@@ -20,6 +20,7 @@ from reif.records.models import (
     Identifier,
     Import,
     ImportReject,
+    InboundMail,
     Message,
     Objection,
     Quarantined,
@@ -54,6 +55,7 @@ GIVEN: Mapping[type[models.Model], str] = {
     ImportReject: "rejected_rows",
     Import: "rejected_rows",
     Quarantined: "quarantined_calls",
+    InboundMail: "inbound_mails",
     AuditEntry: "audit",
 }
 """By table the part that it becomes."""
@@ -79,6 +81,7 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
     Suppression: {"id": "a number of the system", "digest": "is the address, unreadable", "key": "tells of a secret"},
     ImportReject: {"id": "a number of the system"},
     Quarantined: {"id": "a number of the system"},
+    InboundMail: {"id": "a number of the system"},
     AuditEntry: {"subject": "is the person", "subject_id": "is the person's number"},
 }
 """Columns that are not given, and why; whatever a table gets later is given."""
@@ -106,6 +109,7 @@ def dossier(contact: Contact) -> dict[str, Any]:
     whole["consents"] = [_consent(each) for each in consents_of(contact)]
     whole["rejected_rows"] = [_reject(each) for each in rejects_of(contact)]
     whole["quarantined_calls"] = [_row(each) for each in calls_of(contact)]
+    whole["inbound_mails"] = [_row(each) for each in mails_of(contact)]
     return whole
 
 

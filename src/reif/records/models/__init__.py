@@ -13,8 +13,10 @@ from reif.records.models.event import Event
 from reif.records.models.form import Form, FormVersion
 from reif.records.models.identifier import Identifier
 from reif.records.models.import_ import Import, ImportReject
+from reif.records.models.inbound_mail import InboundMail
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
+from reif.records.models.mailbox import Mailbox
 from reif.records.models.message import Message
 from reif.records.models.objection import Objection
 from reif.records.models.quarantined import Quarantined
@@ -47,8 +49,10 @@ __all__ = [
     "Identifier",
     "Import",
     "ImportReject",
+    "InboundMail",
     "Installation",
     "Job",
+    "Mailbox",
     "Message",
     "Objection",
     "Quarantined",

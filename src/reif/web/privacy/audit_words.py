@@ -62,6 +62,9 @@ KNOWN: Mapping[str, object] = {
     "submission discarded": gettext_lazy("Discarded a submission"),
     "submission joined": gettext_lazy("Joined a submission to a contact"),
     "mail sent again": gettext_lazy("Sent a mail again"),
+    "mailbox added": gettext_lazy("Added a mailbox"),
+    "mailbox removed": gettext_lazy("Removed a mailbox"),
+    "reply rules changed": gettext_lazy("Changed the rules of replies"),
     "tables made": gettext_lazy("Made tables"),
     "backup made": gettext_lazy("Made a backup"),
     "backup restored": gettext_lazy("Restored a backup"),
@@ -75,6 +78,7 @@ _SUBJECTS: Mapping[str, object] = {
     "submission": gettext_lazy("Submission"),
     "message": gettext_lazy("Mail"),
     "scoringmodel": gettext_lazy("Model"),
+    "mailbox": gettext_lazy("Mailbox"),
 }
 _HIDDEN = {"change", "run", "attributes"}
 _DETAILS: Mapping[str, Any] = {

@@ -65,7 +65,7 @@ def rows(house: Installation) -> list[Holding]:
             _("stay as digests: recognised by a machine, read by nobody"),
         ),
         Holding(
-            _("Rejected rows of lists, calls that could not be used"),
+            _("Rejected rows of lists, calls and mails that could not be used"),
             _("to mend them"),
             span(house.keep_rejects_days),
             _("what names the person is emptied"),

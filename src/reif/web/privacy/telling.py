@@ -92,9 +92,13 @@ def told(whole: Mapping[str, Any]) -> list[Part]:
         Part(_("Forms you sent"), _("As they were typed."), [*map(_submission, _of(whole, "submissions"))]),
         Part(_("Mails to you by this system"), "", [*map(_message, _of(whole, "messages"))]),
         Part(
-            _("Rows of lists, and what websites sent, that could not be used"),
+            _("Rows of lists, mails, and what websites sent, that could not be used"),
             _("They name you by e-mail or id."),
-            [*map(_rejected, _of(whole, "rejected_rows")), *map(_quarantined, _of(whole, "quarantined_calls"))],
+            [
+                *map(_rejected, _of(whole, "rejected_rows")),
+                *map(_quarantined, _of(whole, "quarantined_calls")),
+                *map(_mailed, _of(whole, "inbound_mails")),
+            ],
         ),
         Part(_("What we did with your data in the system"), "", [*map(_audited, _of(whole, "audit"))]),
     ]
@@ -212,6 +216,11 @@ def _message(each: Mapping[str, Any]) -> Line:
 
 def _quarantined(call: Mapping[str, Any]) -> Line:
     return Line(call["raw"], _time(call["received_at"]), [call["source"], call["reason"]])
+
+
+def _mailed(mail: Mapping[str, Any]) -> Line:
+    words = [mail["sender"], mail["subject"], mail["text"]]
+    return Line(": ".join(filter(None, words)), _time(mail["received_at"]), [mail["source"], mail["reason"]])
 
 
 def _rejected(row: Mapping[str, Any]) -> Line:
