@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reif import lifecycle
-from reif.records.models import Attribute, Contact, Event, ScoringModel
+from reif.records.models import Attribute, Contact, Event
 from reif.rules.stages import Disqualification
 from tests.web.cast import Cast
 
@@ -157,7 +157,6 @@ def test_own_attributes_are_told_by_their_label(seller: Client) -> None:
 def test_why_somebody_was_given_up_then_is_told_then(seller: Client) -> None:
     now = timezone.now()
     begun = now - timedelta(days=20)
-    ScoringModel.objects.update(published_at=begun)
     contact = lifecycle.add_contact(attributes={"last_name": "Ö"}, source=None, by=None, at=begun)
     who = {"contact": contact, "by": None}
     lifecycle.disqualify(**who, reason=Disqualification.NO_BUDGET, at=now - timedelta(days=9))

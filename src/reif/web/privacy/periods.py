@@ -32,9 +32,7 @@ _CHOICES: Mapping[str, tuple[int, ...]] = {
 _LABELS = {
     "contacts": gettext_lazy("Contacts without a sign who never bought"),
     "visitors": gettext_lazy("Visitors whom nobody knows, with what they did"),
-    "rejects": gettext_lazy(
-        "Rejected rows of lists, unusable calls and mails, forms that nobody stood by"
-    ),
+    "rejects": gettext_lazy("Rejected rows of lists, unusable calls and mails, forms that nobody stood by"),
     "audit": gettext_lazy("Audit"),
 }
 _ORDER = ("contacts", "visitors", "rejects", "audit")
