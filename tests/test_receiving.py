@@ -8,17 +8,36 @@ from unittest.mock import Mock
 
 import pytest
 
-from reif import lifecycle, privacy, receiving
+from reif import confirming, lifecycle, privacy, receiving
 from reif.capture.new_event import NewEvent
+from reif.outbox import operations as outbox
+from reif.outbox._standing import verdict
+from reif.protect.consents.operations import By
 from reif.receiving import ERASED, Letter, Received, receive
-from reif.records.models import Contact, Event, Identifier, InboundMail, Mailbox, Objection, Source, User
+from reif.records.models import (
+    ConsentStep,
+    Contact,
+    Event,
+    Identifier,
+    InboundMail,
+    Mailbox,
+    Message,
+    Objection,
+    Source,
+    Suppression,
+    User,
+)
+from reif.rules.consent import Kind as MailKind
+from reif.rules.consent import Refusal
 from reif.rules.stages import Stage
+from tests.form_cast import sent, version
 from tests.integrations.mail.letters import OURS, THEIRS, bounce, complaint, letter, out_of_office
 from tests.records.rows import AT, source
 from tests.score.cast import live_model
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = AT + timedelta(hours=1)
+WORDS = outbox.Words("de", "Hallo", "Guten Tag")
 
 
 @pytest.fixture
@@ -182,6 +201,79 @@ class TestWishes:
     def test_a_request_beside_it(self, mailbox: Mailbox) -> None:
         take(mailbox, letter("Bitte keine Werbung mehr schicken. Aber senden Sie uns ein Angebot."))
         assert names() == ["Email Replied", "Offer Requested", "Email Unsubscribed"]
+
+
+class TestNoMoreMail:
+    """What people or their servers say to mails counts for the mails that wait."""
+
+    def test_a_wish_ends_consents_and_closes_the_door(self, mailbox: Mailbox, max_muster: Contact) -> None:
+        agreed = sent(version(), values={"email": THEIRS, "last_name": "Muster"})
+        confirming.confirm(submission=agreed, by=By(), at=AT)
+        assert may_be_written(THEIRS) is None
+        take(mailbox, letter("Bitte nehmen Sie mich aus Ihrem Verteiler."))
+        assert may_be_written(THEIRS) == Refusal.SUPPRESSED
+        steps = ConsentStep.objects.filter(consent__purpose="newsletter").order_by("id")
+        assert list(steps.values_list("step", "how")) == [("confirmed", ""), ("withdrawn", "by e-mail")]
+        assert {each.contact_id for each in Event.objects.filter(name__endswith="Unsubscribed")} == {max_muster.pk}
+
+    def test_also_of_somebody_who_is_not_known_and_once(self, mailbox: Mailbox) -> None:
+        raw = letter("Bitte keine weiteren E-Mails!")
+        take(mailbox, raw)
+        [wish] = Suppression.objects.all()
+        assert (wish.reason, wish.since) == ("objection", LATER)
+        Suppression.objects.all().delete()
+        take(mailbox, raw)
+        assert not Suppression.objects.exists()
+
+    @pytest.mark.usefixtures("max_muster")
+    def test_a_complaint_about_a_mail_of_ours_is_for_ever(self, mailbox: Mailbox) -> None:
+        take(mailbox, complaint())
+        assert Suppression.objects.get().reason == "objection"  # whoever sent that mail: a later consent counts again
+        ours("<campaign-7@reif.example>")
+        take(mailbox, complaint().replace(b"complaint-1@", b"complaint-2@"))
+        assert set(Suppression.objects.values_list("reason", flat=True)) == {"objection", "complaint"}
+
+    def test_an_address_that_is_gone(self, mailbox: Mailbox) -> None:
+        take(mailbox, bounce())
+        assert not Suppression.objects.exists()  # anybody can write such a thing
+        ours("<campaign-7@reif.example>", to="another@krane.example")
+        take(mailbox, bounce().replace(b"bounce-1@", b"bounce-2@"))
+        assert not Suppression.objects.exists()
+        Message.objects.update(address=THEIRS)
+        take(mailbox, bounce().replace(b"bounce-1@", b"bounce-3@"))
+        assert Suppression.objects.get().reason == "bounced"
+        assert not Contact.objects.exists()
+
+    @pytest.mark.usefixtures("max_muster")
+    def test_one_that_is_full_is_not_gone(self, mailbox: Mailbox) -> None:
+        ours("<campaign-7@reif.example>")
+        take(mailbox, bounce(status="5.2.2"))
+        assert names() == ["Email Bounced"]
+        assert not Suppression.objects.exists()
+
+    def test_whoever_answers_a_mail_of_ours_from_elsewhere_is_known(
+        self, mailbox: Mailbox, max_muster: Contact
+    ) -> None:
+        ours("<campaign-7@reif.example>", contact=max_muster)
+        take(mailbox, letter("Ja", From="mm@private.example", In_Reply_To="<campaign-7@reif.example>"))
+        assert Event.objects.get().contact == max_muster
+
+
+def may_be_written(address: str) -> Refusal | None:
+    waiting = outbox.write(kind=MailKind.MARKETING, words=WORDS, address=address, key="m", purpose="newsletter", at=AT)
+    return verdict(waiting, LATER).refusal
+
+
+def ours(message_id: str, to: str = THEIRS, contact: Contact | None = None) -> Message:
+    return outbox.write(
+        kind=MailKind.CONFIRMATION,
+        words=WORDS,
+        address=to,
+        key=message_id,
+        message_id=message_id,
+        contact=contact,
+        at=AT,
+    )
 
 
 class TestMachines:

@@ -95,12 +95,12 @@ def withdraw(*, address: str, purposes: Sequence[str], by: By, at: datetime) -> 
 
 
 @takes_turns
-def end_advertising(*, address: str, by: By, at: datetime) -> None:
+def end_advertising(*, address: str, by: By, at: datetime, reason: Reason = Reason.OBJECTION) -> None:
     """No advertising to the address any more, whatever for (GDPR, Art. 21(2))."""
     with transaction.atomic():
         held = held_by(address)
         ended = consents.withdraw(address=address, purposes=list(Purpose), by=by, at=at)
-        consents.suppress(address=address, reason=Reason.OBJECTION, at=at)
+        consents.suppress(address=address, reason=reason, at=at)
         _unsubscribed(ended, at)
         for number in sorted({each.consent.contact_id for each in held if each.consent.contact_id is not None}):
             _audit(SUPPRESSED, number, by.user, at)
