@@ -10,12 +10,14 @@ from django.db import OperationalError, transaction
 
 from reif.administration import add_source
 from reif.capture.operations import hold_arrivals
-from reif.collecting import UNREAD, Collected, Heard, collect, receive, take_in
+from reif.collecting import ERASED, UNREAD, Collected, Heard, collect, receive, replay, replay_all, take_in
 from reif.following import catch_up
 from reif.integrations.tracking.call import Call, Unusable
 from reif.integrations.tracking.letter import Letter
 from reif.integrations.tracking.segment import calls
+from reif.lifecycle import rebuild
 from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Source, Visitor
+from tests.score.cast import live_model
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -193,6 +195,62 @@ class TestArrivals:
                 take_in()
         assert (Event.objects.count(), Arrival.objects.count(), Quarantined.objects.count()) == (0, 2, 0)
         assert take_in() == 2
+
+
+class TestReadAgain:
+    """What could not be used is kept, and read again when somebody asks for it."""
+
+    def test_what_can_be_used_meanwhile_counts_as_of_when_it_came(
+        self, server: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live_model()
+        later, soon = "2026-11-28T12:00:00Z", AT + timedelta(hours=1)
+        with monkeypatch.context() as patched:
+            _fail_at(patched, "1", ZeroDivisionError())
+            sent = {"timestamp": "2026-11-26T10:00:00Z", "sentAt": "2026-11-26T11:00:00Z"}
+            arrives(server, track(messageId="1", **sent), track(messageId="2", timestamp=later))
+            take_in()
+        [whole] = Quarantined.objects.all()
+        assert replay(kept=[whole.pk], at=soon) == Collected(1, 0, 1)
+        event = Event.objects.get()
+        assert (event.occurred_at, event.received_at) == (AT - timedelta(hours=1), AT)
+        left = Quarantined.objects.get(replayed_at=None)
+        assert "is to come" in left.reason
+        assert replay(kept=[whole.pk, left.pk], at=soon) == Collected(0, 0, 1)
+        assert catch_up(at=soon) == 1
+        assert rebuild(contact_ids=[event.contact_id or 0], at=soon) == []
+
+    def test_a_call_alone_keeps_the_reason_of_today(self, server: Source) -> None:
+        Quarantined.objects.create(
+            source=server, reason="an old reason", raw='{"type": "sing"}', sent={"form": "segment"}, received_at=AT
+        )
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
+        assert "sing" in Quarantined.objects.get().reason
+
+    def test_as_it_was_sent(self, server: Source) -> None:
+        """By the path of one type, with what stood beside it, and in the form of another client."""
+        beside = {"type": "track", "beside": {"anonymous_id": "anon"}, "form": "segment"}
+        told: list[tuple[int, int]] = []
+        for raw, sent in (
+            ({"event": "Demo Requested"}, beside),
+            ({"event": "Demo Requested", "distinct_id": "u-7"}, {"form": "posthog", "around": {}}),
+            ({"type": "track", "event": "X", "userId": "u-8"}, {"form": "segment", "type": "", "around": {}}),
+        ):
+            Quarantined.objects.create(source=server, reason="x", raw=json.dumps(raw), sent=sent, received_at=AT)
+        done = replay_all(source=server, now=lambda: AT, advance=lambda *each: told.append(each))
+        assert (done, told) == (Collected(3, 0, 0), [(3, 3)])
+        assert Event.objects.filter(visitor__anonymous_id="anon").count() == 1
+
+    def test_the_erased_stay_away(self, server: Source) -> None:
+        Quarantined.objects.create(source=server, reason=ERASED, raw="", received_at=AT)
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 0)
+
+    def test_a_fault_of_ours_is_no_loss(self, server: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+        raw = json.dumps(track(messageId="1"))
+        Quarantined.objects.create(source=server, reason="x", raw=raw, sent={"form": "segment"}, received_at=AT)
+        _fail_at(monkeypatch, "1", ZeroDivisionError())
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
+        assert Quarantined.objects.get().reason == UNREAD
 
 
 def _fail_at(monkeypatch: pytest.MonkeyPatch, message_id: str, problem: Exception) -> None:

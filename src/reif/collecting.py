@@ -6,10 +6,11 @@ second.
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import TypeAlias
 
 from django.db import DatabaseError, transaction
 
@@ -19,7 +20,9 @@ from reif.following import hold
 from reif.identify import operations as identify
 from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
-from reif.integrations.tracking.letter import Letter, opened
+from reif.integrations.tracking.letter import Letter, again, opened
+from reif.integrations.tracking.segment import NotACall, TooMany
+from reif.jobs.running import Running
 from reif.protect.queries import barred
 from reif.records.models import Arrival, Contact, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
@@ -34,11 +37,13 @@ logger = logging.getLogger(__name__)
 ERASED = "the person was erased at their own wish"
 UNREAD = "reif failed at reading it; its log says how"
 _PAGE, _SCREEN = "Page Viewed", "Screen Viewed"
+_REPLAYED_AT_ONCE = 200
 _LONGEST_ID, _LONGEST_REASON = 200, 500
 _AHEAD = timedelta(days=1)
 _OF_PAGE = ("path", "title", "referrer", "url", "search")
 
 Said = tuple[object, Call | Unusable]
+Advance: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +144,88 @@ def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
     change nothing that anybody else has said of a contact.
     """
     at = max(each.at for each in heard)
-    usable, bad = _sorted(heard)
-    taken = known = 0
     with transaction.atomic():
-        places = _barred(usable)
-        bad += [_Bad(None, ERASED, heard[0]) for _ in places]
-        usable = [each for place, each in enumerate(usable) if place not in places]
-        for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
-            if is_alias:
-                bad += _give_other_names(list(part), source, at)
-            else:
-                of_part = _take(list(part), source, at)
-                taken, known = taken + of_part.taken, known + of_part.known
+        done, bad = _collect(source, heard, at)
         _quarantine(source, bad)
-        capture.count(source=source, taken=taken, known=known, quarantined=len(bad), at=at)
-    return Collected(taken, known, len(bad))
+        capture.count(source=source, taken=done.taken, known=done.known, quarantined=len(bad), at=at)
+    return Collected(done.taken, done.known, len(bad))
+
+
+@takes_turns
+def replay(*, kept: Iterable[int], at: datetime) -> Collected:
+    """Read calls again that are kept in quarantine under these numbers, in the order in which they came.
+
+    Nothing needs to have changed; what cannot be used yet stays, with the reason of today. What was read again is not
+    read a third time.
+    """
+    taken = known = still = 0
+    with transaction.atomic():
+        rows = Quarantined.objects.select_for_update(of=("self",)).select_related("source").filter(pk__in=list(kept))
+        for each in rows.filter(replayed_at=None).exclude(raw="").order_by("received_at", "id"):
+            done, reason = _replayed(each, at)
+            taken, known, still = taken + done.taken, known + done.known, still + done.quarantined + bool(reason)
+            change: dict[str, object] = {"reason": reason} if reason else {"replayed_at": at}
+            Quarantined.objects.filter(pk=each.pk).update(**change)
+    return Collected(taken, known, still)
+
+
+def replay_all(
+    *, source: Source, now: Callable[[], datetime], advance: Advance = lambda done, total: None
+) -> Collected:
+    """Read again all that is kept of a source by now, in parts, as `replay` does. `advance`: told (done, in all)
+    between two transactions; what it raises ends the work, which may be begun again.
+    """
+    kept = Quarantined.objects.filter(source=source, replayed_at=None).exclude(raw="").order_by("received_at", "id")
+    ids = list(kept.values_list("pk", flat=True))
+    done = Collected(0, 0, 0)
+    for first in range(0, len(ids), _REPLAYED_AT_ONCE):
+        part = replay(kept=ids[first : first + _REPLAYED_AT_ONCE], at=now())
+        done = Collected(done.taken + part.taken, done.known + part.known, done.quarantined + part.quarantined)
+        advance(min(first + _REPLAYED_AT_ONCE, len(ids)), len(ids))
+    return done
+
+
+def replay_job(running: Running) -> dict[str, object]:
+    """The job that reads again: `{"source": its number}`."""
+    source = Source.objects.get(pk=running.arguments["source"])
+    done = replay_all(source=source, now=running.now, advance=lambda part, of: running.progress(part / of))
+    return {"taken": done.taken, "known": done.known, "kept": done.quarantined}
+
+
+def _replayed(kept: Quarantined, at: datetime) -> tuple[Collected, str]:
+    """With why it still cannot be used; empty: it could."""
+    try:
+        with transaction.atomic():
+            letter = again(kept.sent, json.loads(kept.raw))
+            said = letter.calls()
+            done, bad = _collect(kept.source, [Heard(said, kept.sent, kept.received_at)], at)
+            if bad and len(said) == 1:
+                raise Unusable(bad[0].reason)
+            _quarantine(kept.source, bad)
+            capture.count(source=kept.source, taken=done.taken, known=done.known, quarantined=0, at=at)
+            return Collected(done.taken, done.known, len(bad)), ""
+    except (Unusable, NotACall, TooMany) as problem:
+        return Collected(0, 0, 0), _reason(str(problem))
+    except Exception as problem:
+        if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
+            raise
+        logger.error("could not read again what was kept", exc_info=True, extra={"quarantined": kept.pk})
+        return Collected(0, 0, 0), UNREAD
+
+
+def _collect(source: Source, heard: Sequence[Heard], at: datetime) -> tuple[Collected, list[_Bad]]:
+    usable, bad = _sorted(heard)
+    places = _barred(usable)
+    bad += [_Bad(None, ERASED, heard[0]) for _ in places]
+    usable = [each for place, each in enumerate(usable) if place not in places]
+    taken = known = 0
+    for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
+        if is_alias:
+            bad += _give_other_names(list(part), source, at)
+        else:
+            of_part = _take(list(part), source, at)
+            taken, known = taken + of_part.taken, known + of_part.known
+    return Collected(taken, known, 0), bad
 
 
 def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
@@ -281,13 +353,17 @@ def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:
     Quarantined.objects.bulk_create(
         Quarantined(
             source=source,
-            reason=shortened(clean(each.reason), _LONGEST_REASON),
+            reason=_reason(each.reason),
             raw="" if each.raw is None else _written(each.raw),
             sent=storable(each.heard.sent),
             received_at=each.heard.at,
         )
         for each in bad
     )
+
+
+def _reason(said: str) -> str:
+    return shortened(clean(said), _LONGEST_REASON)
 
 
 def _written(raw: object) -> str:

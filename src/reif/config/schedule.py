@@ -10,6 +10,7 @@ KINDS = {
     "forget-mail": Kind("reif.privacy.forget_mail_job", every=timedelta(days=1)),
     "mailbox": Kind("reif.mailboxes.watch_job", lease=timedelta(minutes=4), is_watch=True),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
+    "replay": Kind("reif.collecting.replay_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),
     "wipe": Kind("reif.privacy.wipe_job", lease=timedelta(hours=1), attempts=20),
     "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),

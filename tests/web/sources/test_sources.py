@@ -11,6 +11,8 @@ from django.utils import timezone
 from reif.administration import add_source
 from reif.capture.queries import source_of
 from reif.collecting import take_in
+from reif.config.schedule import KINDS
+from reif.jobs.running import run_one
 from reif.records.enums import Role
 from reif.records.models import AuditEntry, Contact, Event, Quarantined, Source, SourceDay
 from tests.web.cast import Cast
@@ -141,6 +143,32 @@ def test_what_was_kept_apart(marketing: Client, shop: Source) -> None:
     assert marketing.get(f"/capture/sources/{shop.pk}/kept-apart?before=99999999").status_code == 404
 
 
+def test_it_is_read_again(marketing: Client, shop: Source) -> None:
+    def kept(raw: str) -> Quarantined:
+        return Quarantined.objects.create(
+            source=shop, reason="reason", raw=raw, sent={"form": "segment"}, received_at=timezone.now()
+        )
+
+    address = f"/capture/sources/{shop.pk}/read-again"
+    usable = kept('{"type": "track", "event": "Demo Requested", "userId": "u-1"}')
+    answer = marketing.post(address, {"kept": usable.pk}, follow=True)
+    page = answer.content.decode()
+    assert "Read again, and used now." in page
+    assert "used since" in page
+    assert "Read all again" not in page
+    wrong = kept('{"type": "sing"}')
+    assert "it still cannot be used" in marketing.post(address, {"kept": wrong.pk}, follow=True).content.decode()
+    assert marketing.post(address, {"kept": "99999999"}).status_code == 404
+    kept('{"type": "track", "event": "Demo Requested", "userId": "u-2"}')
+    page = marketing.post(address, follow=True).content.decode()
+    assert "Being read again: 0%" in page
+    assert "Read all again" not in page
+    assert run_one(kinds=KINDS, now=timezone.now)
+    page = text(marketing, f"/capture/sources/{shop.pk}/kept-apart")
+    assert "1 used, 1 still kept apart" in page
+    assert "Read all again" in page
+
+
 def test_a_source_without_a_key_has_no_page(marketing: Client, cast: Cast) -> None:
     plain = cast.source
     assert marketing.get(f"/capture/sources/{plain.pk}").status_code == 404
@@ -152,7 +180,7 @@ def test_salespeople_have_no_keys_to_give(client_of: ClientOf, shop: Source) -> 
     assert seller.post(f"/capture/sources/{shop.pk}/renew").status_code == 403
 
 
-@pytest.mark.parametrize(("page", "queries"), [("", 6), ("{}", 10), ("{}/kept-apart", 5)])
+@pytest.mark.parametrize(("page", "queries"), [("", 6), ("{}", 10), ("{}/kept-apart", 7)])
 def test_queries(
     marketing: Client,
     shop: Source,
