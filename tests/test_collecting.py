@@ -17,6 +17,7 @@ from reif.integrations.tracking.letter import Letter
 from reif.integrations.tracking.segment import calls
 from reif.lifecycle import rebuild
 from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Source, Visitor
+from reif.rules.traits import MOST_TRAITS
 from tests.score.cast import live_model
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -130,6 +131,18 @@ class TestAlias:
         send(server, track())
         send(site, {"type": "alias", "previousId": "u-1", "userId": "evil", "anonymousId": "a-1"})
         assert not Identifier.objects.filter(value="evil", contact__events__isnull=False).exists()
+
+
+def test_names_without_end(server: Source) -> None:
+    """What a client makes up names for is kept apart, and the rest is known."""
+    first = {"type": "identify", "userId": "u-1", "traits": {f"t{number}": number for number in range(250)}}
+    second = {"type": "identify", "userId": "u-1", "traits": {"t7": "new", **{f"s{n}": n for n in range(60)}}}
+    assert send(server, first, second, track()) == Collected(3, 0, 1)
+    who = Contact.objects.get()
+    assert (len(who.attributes), who.attributes["t7"], who.attributes["s49"]) == (MOST_TRAITS, "new", 49)
+    kept = Quarantined.objects.get()
+    assert kept.reason.endswith("not these: s50, s51, s52, s53, s54, s55, s56, s57, s58, s59")
+    assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
 
 
 def test_texts_that_no_database_stores(server: Source) -> None:

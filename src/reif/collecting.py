@@ -29,12 +29,13 @@ from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules.channels import campaign_in, channel_of
 from reif.rules.texts import clean, shortened, storable
-from reif.rules.traits import attributes_of, attributes_of_group
+from reif.rules.traits import MOST_TRAITS, attributes_of, attributes_of_group, within_bounds
 from reif.rules.written_values import event_name
 
 logger = logging.getLogger(__name__)
 
 ERASED = "the person was erased at their own wish"
+OVER = f"of one person {MOST_TRAITS} attributes are kept; not these"
 UNREAD = "reif failed at reading it; its log says how"
 _PAGE, _SCREEN = "Page Viewed", "Screen Viewed"
 _REPLAYED_AT_ONCE = 200
@@ -223,15 +224,15 @@ def _collect(source: Source, heard: Sequence[Heard], at: datetime) -> tuple[Coll
         if is_alias:
             bad += _give_other_names(list(part), source, at)
         else:
-            of_part = _take(list(part), source, at)
-            taken, known = taken + of_part.taken, known + of_part.known
+            of_part, partly_bad = _take(list(part), source, at)
+            taken, known, bad = taken + of_part.taken, known + of_part.known, bad + partly_bad
     return Collected(taken, known, 0), bad
 
 
-def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
+def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> tuple[Collected, list[_Bad]]:
     sightings = [identify.Sighting(each.key, each.call.anonymous_id, each.at) for each in usable]
     recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
-    _learn(usable, [seen.contact for seen in recognition.seen], source, at)
+    bad = _learn(usable, [seen.contact for seen in recognition.seen], source, at)
     events = [
         _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
         for each, seen in zip(usable, recognition.seen, strict=True)
@@ -240,7 +241,7 @@ def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
     new = capture.store_many(source=source, events=events, at=at)
     capture.remind(contact_ids=recognition.joined, at=at)
     known = len(events) - new
-    return Collected(len(usable) - known, known, 0)
+    return Collected(len(usable) - known, known, 0), bad
 
 
 def _sorted(heard: Iterable[Heard]) -> tuple[list[_Usable], list[_Bad]]:
@@ -328,20 +329,33 @@ def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) 
     return contested
 
 
-def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> None:
-    facts = []
-    for each, contact in zip(usable, people, strict=True):
-        if contact is None:
-            continue
-        if each.call.type is Type.IDENTIFY:
-            facts.append(identify.Facts(contact, attributes_of(each.call.traits), each.at))
-        elif each.call.type is Type.GROUP:
-            facts.append(identify.Facts(contact, attributes_of_group(each.call.traits), each.at))
+def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> list[_Bad]:
+    """What is known from now on; which calls say more of a person than is kept of one."""
+    said = [
+        (each, identify.Facts(contact, _attributes(each.call), each.at))
+        for each, contact in zip(usable, people, strict=True)
+        if contact is not None and each.call.type in (Type.IDENTIFY, Type.GROUP)
+    ]
+    if not said:
+        return []
+    held, at = hold({facts.contact.pk for _, facts in said}, at)
+    names = {contact.pk: set(contact.attributes) for contact in held}
+    learned, bad = [], []
+    for each, facts in said:
+        known = names.get(facts.contact.pk, set())
+        kept, left = within_bounds(facts.attributes, known)
+        known.update(kept)
+        learned.append(identify.Facts(facts.contact, kept, facts.occurred_at))
+        if left:
+            bad.append(_Bad(each.raw, f"{OVER}: {', '.join(left)}", each.heard))
     if source.is_public:
-        facts = identify.unsaid(facts=facts)
-    if facts:
-        _, at = hold({each.contact.pk for each in facts}, at)
-        identify.learn_all(facts=facts, source=source, at=at)
+        learned = identify.unsaid(facts=learned)
+    identify.learn_all(facts=learned, source=source, at=at)
+    return bad
+
+
+def _attributes(call: Call) -> Mapping[str, object]:
+    return attributes_of(call.traits) if call.type is Type.IDENTIFY else attributes_of_group(call.traits)
 
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:

@@ -127,6 +127,18 @@ def test_only_the_newest_of_all_are_looked_through(marketing: Client, shop: Sour
     assert f"/contacts/{contact.pk}" in page
 
 
+def test_whoever_makes_up_names_is_told(marketing: Client, shop: Source, cast: Cast) -> None:
+    def happens(name: str) -> None:
+        Event.objects.create(source=shop, contact=cast.annika, name=name, occurred_at=at, received_at=at)
+
+    at = timezone.now()
+    for number in range(50):
+        happens(f"Viewed /product/{number}")
+    assert "different names" not in text(marketing, f"/capture/sources/{shop.pk}")
+    happens("Viewed /product/50")
+    assert "have 51 different names" in text(marketing, f"/capture/sources/{shop.pk}")
+
+
 def test_what_was_kept_apart(marketing: Client, shop: Source) -> None:
     at = timezone.now()
     for number in range(60):

@@ -21,6 +21,8 @@ from reif.web.templatetags.words import language
 from reif.web.wording.field import event_word
 
 _LATEST, _KEPT_APART_AT_ONCE = 20, 50
+_MANY_NAMES = 50
+"""More than anybody has words for: whoever sends them makes up a name each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ def found(number: int) -> Source:
 
 def _latest(of: Source) -> dict[str, object]:
     waiting, _ = queries.arrivals()
-    events = [(event_word(each.name, language()), each) for each in queries.latest(of, _LATEST)]
-    return {"source": of, "events": events, "waiting": waiting}
+    newest, names = queries.latest(of, _LATEST)
+    events = [(event_word(each.name, language()), each) for each in newest]
+    return {"source": of, "events": events, "waiting": waiting, "names": names if names > _MANY_NAMES else 0}
 
 
 def _pretty(raw: str) -> str:
