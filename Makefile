@@ -8,7 +8,7 @@ PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 help:
 	@echo "make demo    score the shipped real data, then serve a made-up firm's year (SERVE=0: without serving)"
-	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL), then check and run every test"
+	@echo "make test    set up what the tests need (Spark and Java, Chromium, PostgreSQL, Dovecot), then check and run every test"
 	@echo "make check   lint, types, import contract, dependencies, documents"
 	@echo "make bench   measure speed: scoring against a bare scan, start-up, one lead at a time, the web pages of a million"
 	@echo "make soak    the agreement of the engines on 10,000 random cases, 1,000 kills, a crowd of processes (long)"

@@ -1,11 +1,13 @@
 """Systems to run commands on, for tests of several rooms."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.system import System
+from tests.dovecot import Dovecot, dovecot
 from tests.postgresql import TEST_SERVER, new_database
 
 
@@ -33,3 +35,10 @@ def made(system: System, fresh: System) -> System:
     ended = system("init")
     assert ended.code == 0, ended.err
     return system
+
+
+@pytest.fixture
+def imap() -> Iterator[Dovecot]:
+    """An IMAP server that others wrote, with one empty mailbox."""
+    with dovecot() as server:
+        yield server

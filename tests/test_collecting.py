@@ -12,13 +12,16 @@ from django.db.models import Count
 from reif import lifecycle
 from reif.administration import add_source
 from reif.capture.operations import hold_arrivals
-from reif.collecting import UNREAD, Collected, Heard, Origin, collect, receive, take_in
+from reif.collecting import ERASED, UNREAD, Collected, Heard, collect, receive, replay, replay_all, take_in
 from reif.following import catch_up
+from reif.identify.daily import Origin
 from reif.identify.queries import Touches, touches
 from reif.integrations.tracking.call import Call, Unusable
 from reif.integrations.tracking.letter import Letter
 from reif.integrations.tracking.segment import calls
+from reif.lifecycle import rebuild
 from reif.records.models import Arrival, Contact, Event, Identifier, Quarantined, Salt, Source, Verdict, Visitor
+from reif.rules.traits import MOST_TRAITS
 from tests.score.cast import live_model
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -132,6 +135,18 @@ class TestAlias:
         send(server, track())
         send(site, {"type": "alias", "previousId": "u-1", "userId": "evil", "anonymousId": "a-1"})
         assert not Identifier.objects.filter(value="evil", contact__events__isnull=False).exists()
+
+
+def test_names_without_end(server: Source) -> None:
+    """What a client makes up names for is kept apart, and the rest is known."""
+    first = {"type": "identify", "userId": "u-1", "traits": {f"t{number}": number for number in range(250)}}
+    second = {"type": "identify", "userId": "u-1", "traits": {"t7": "new", **{f"s{n}": n for n in range(60)}}}
+    assert send(server, first, second, track()) == Collected(3, 0, 1)
+    who = Contact.objects.get()
+    assert (len(who.attributes), who.attributes["t7"], who.attributes["s49"]) == (MOST_TRAITS, "new", 49)
+    kept = Quarantined.objects.get()
+    assert kept.reason.endswith("not these: s50, s51, s52, s53, s54, s55, s56, s57, s58, s59")
+    assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
 
 
 def click(link: str, seconds: float = 0, **more: object) -> dict[str, Any]:
@@ -402,6 +417,62 @@ class TestArrivals:
                 take_in()
         assert (Event.objects.count(), Arrival.objects.count(), Quarantined.objects.count()) == (0, 2, 0)
         assert take_in() == 2
+
+
+class TestReadAgain:
+    """What could not be used is kept, and read again when somebody asks for it."""
+
+    def test_what_can_be_used_meanwhile_counts_as_of_when_it_came(
+        self, server: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live_model()
+        later, soon = "2026-11-28T12:00:00Z", AT + timedelta(hours=1)
+        with monkeypatch.context() as patched:
+            _fail_at(patched, "1", ZeroDivisionError())
+            sent = {"timestamp": "2026-11-26T10:00:00Z", "sentAt": "2026-11-26T11:00:00Z"}
+            arrives(server, track(messageId="1", **sent), track(messageId="2", timestamp=later))
+            take_in()
+        [whole] = Quarantined.objects.all()
+        assert replay(kept=[whole.pk], at=soon) == Collected(1, 0, 1)
+        event = Event.objects.get()
+        assert (event.occurred_at, event.received_at) == (AT - timedelta(hours=1), AT)
+        left = Quarantined.objects.get(replayed_at=None)
+        assert "is to come" in left.reason
+        assert replay(kept=[whole.pk, left.pk], at=soon) == Collected(0, 0, 1)
+        assert catch_up(at=soon) == 1
+        assert rebuild(contact_ids=[event.contact_id or 0], at=soon) == []
+
+    def test_a_call_alone_keeps_the_reason_of_today(self, server: Source) -> None:
+        Quarantined.objects.create(
+            source=server, reason="an old reason", raw='{"type": "sing"}', sent={"form": "segment"}, received_at=AT
+        )
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
+        assert "sing" in Quarantined.objects.get().reason
+
+    def test_as_it_was_sent(self, server: Source) -> None:
+        """By the path of one type, with what stood beside it, and in the form of another client."""
+        beside = {"type": "track", "beside": {"anonymous_id": "anon"}, "form": "segment"}
+        told: list[tuple[int, int]] = []
+        for raw, sent in (
+            ({"event": "Demo Requested"}, beside),
+            ({"event": "Demo Requested", "distinct_id": "u-7"}, {"form": "posthog", "around": {}}),
+            ({"type": "track", "event": "X", "userId": "u-8"}, {"form": "segment", "type": "", "around": {}}),
+        ):
+            Quarantined.objects.create(source=server, reason="x", raw=json.dumps(raw), sent=sent, received_at=AT)
+        done = replay_all(source=server, now=lambda: AT, advance=lambda *each: told.append(each))
+        assert (done, told) == (Collected(3, 0, 0), [(3, 3)])
+        assert Event.objects.filter(visitor__anonymous_id="anon").count() == 1
+
+    def test_the_erased_stay_away(self, server: Source) -> None:
+        Quarantined.objects.create(source=server, reason=ERASED, raw="", received_at=AT)
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 0)
+
+    def test_a_fault_of_ours_is_no_loss(self, server: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+        raw = json.dumps(track(messageId="1"))
+        Quarantined.objects.create(source=server, reason="x", raw=raw, sent={"form": "segment"}, received_at=AT)
+        _fail_at(monkeypatch, "1", ZeroDivisionError())
+        assert replay_all(source=server, now=lambda: AT) == Collected(0, 0, 1)
+        assert Quarantined.objects.get().reason == UNREAD
 
 
 def _fail_at(monkeypatch: pytest.MonkeyPatch, message_id: str, problem: Exception) -> None:

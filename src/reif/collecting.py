@@ -6,10 +6,11 @@ second.
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import TypeAlias
 
 from django.db import DatabaseError, transaction
 
@@ -17,38 +18,33 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent, UnusableEvent
 from reif.following import hold, judge
 from reif.identify import operations as identify
-from reif.identify.daily import hand_over, id_of_the_day
+from reif.identify.daily import ONE_VIEW, Origin, hand_over, told_of
 from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
 from reif.integrations.tracking.deed import Deed, deed_of
-from reif.integrations.tracking.letter import Letter, opened
+from reif.integrations.tracking.letter import Letter, again, opened
+from reif.integrations.tracking.segment import NotACall, TooMany
+from reif.jobs.running import Running
 from reif.protect.queries import barred
-from reif.records.models import Arrival, AttributeChange, Contact, Quarantined, Source
+from reif.records.models import Arrival, Contact, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules import machines
 from reif.rules.texts import clean, shortened, storable
-from reif.rules.touches import touch
-from reif.rules.traits import attributes_of, attributes_of_group
+from reif.rules.touches import Touch, touch
+from reif.rules.traits import MOST_TRAITS, attributes_of, attributes_of_group, within_bounds
 
 logger = logging.getLogger(__name__)
 
 ERASED = "the person was erased at their own wish"
+OVER = f"of one person {MOST_TRAITS} attributes are kept; not these"
 UNREAD = "reif failed at reading it; its log says how"
+_REPLAYED_AT_ONCE = 200
 _LONGEST_ID, _LONGEST_REASON = 200, 500
 _AHEAD = timedelta(days=1)
-_ONE_VIEW = timedelta(days=1)
-"""How long a page stays open before it is said whose it was."""
 
 Said = tuple[object, Call | Unusable]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a request came from: the address and the browser; neither is stored."""
-
-    address: str = ""
-    user_agent: str = ""
+Advance: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +59,7 @@ class Collected:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A request that is read. `said`: each call as it was sent, and as it was understood, or why not. `sent`: what
-    stood around them. `at`: when it came. `today`: the id of the day of whoever sent it; empty for none. `taken_for`:
-    the rule by which a machine sent it; empty: a person.
+    stood around them. `at`: when it came. `today`, `taken_for`: as of `told_of`; empty for none.
     """
 
     said: Sequence[Said]
@@ -87,6 +82,12 @@ class _Usable:
     deed: Deed
     taken_for: str
 
+    @property
+    def touch(self) -> Touch | None:
+        """By what they came; None where nothing tells."""
+        of = self.deed
+        return touch(of.campaign, of.referrer, of.url, self.at) if self.who and of.is_of_a_page else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Bad:
@@ -100,22 +101,16 @@ class _Bad:
 def receive(*, source: Source, letter: Letter, body: bytes, at: datetime, origin: Origin | None = None) -> None:
     """Keep a request whose text is `body`, so that it can be acknowledged. Raises segment.NotACall, segment.TooMany.
 
-    Of `origin` only what it comes to: of a public source whether it is a machine, and, for calls that bear no id, an
-    id that holds for the day.
+    Of `origin` only what `told_of` says, of a public source.
     """
     size = letter.size()
-    found = origin or Origin()
-    beside = dict(letter.beside)
-    if source.is_public and origin is not None:
-        beside |= {"taken_for": machines.by_itself(found.user_agent, {})}
-        if letter.lacks_ids():
-            beside |= {"today": id_of_the_day(source=source, address=found.address, user_agent=found.user_agent, at=at)}
+    known = told_of(origin, source, at, needs_id=letter.lacks_ids()) if source.is_public and origin else {}
     capture.receive(
         source=source,
         form=letter.form,
         of=letter.of or "",
         body=body,
-        beside={name: value for name, value in beside.items() if value},
+        beside={**letter.beside, **known},
         calls=size,
         at=at,
     )
@@ -140,16 +135,8 @@ def _read(arrivals: Sequence[Arrival]) -> None:
     source = arrivals[0].source
     letters = [opened(each.form, each.type, bytes(each.body), each.beside) for each in arrivals]
     try:
-        heard = [
-            Heard(
-                letter.calls(),
-                letter.around(),
-                arrival.received_at,
-                letter.beside.get("today", ""),
-                letter.beside.get("taken_for", ""),
-            )
-            for letter, arrival in zip(letters, arrivals, strict=True)
-        ]
+        pairs = zip(letters, arrivals, strict=True)
+        heard = [_heard(letter, letter.calls(), arrival.received_at) for letter, arrival in pairs]
         collect(source=source, heard=heard)
     except Exception as problem:
         if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
@@ -172,27 +159,98 @@ def collect(*, source: Source, heard: Sequence[Heard]) -> Collected:
     change nothing that anybody else has said of a contact. Whoever sends it no id is a visitor for the day.
     """
     at = max(each.at for each in heard)
-    usable, bad = _sorted(heard, source)
-    taken = known = 0
     with transaction.atomic():
-        places = _barred(usable)
-        bad += [_Bad(None, ERASED, heard[0]) for _ in places]
-        usable = [each for place, each in enumerate(usable) if place not in places]
-        for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
-            if is_alias:
-                bad += _give_other_names(list(part), source, at)
-            else:
-                of_part = _take(list(part), source, at)
-                taken, known = taken + of_part.taken, known + of_part.known
+        done, bad = _collect(source, heard, at)
         _quarantine(source, bad)
-        capture.count(source=source, taken=taken, known=known, quarantined=len(bad), at=at)
-    return Collected(taken, known, len(bad))
+        capture.count(source=source, taken=done.taken, known=done.known, quarantined=len(bad), at=at)
+    return Collected(done.taken, done.known, len(bad))
 
 
-def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
-    sightings = [_sighting(each) for each in usable]
+@takes_turns
+def replay(*, kept: Iterable[int], at: datetime) -> Collected:
+    """Read calls again that are kept in quarantine under these numbers, in the order in which they came.
+
+    Nothing needs to have changed; what cannot be used yet stays, with the reason of today. What was read again is not
+    read a third time.
+    """
+    taken = known = still = 0
+    with transaction.atomic():
+        rows = Quarantined.objects.select_for_update(of=("self",)).select_related("source").filter(pk__in=list(kept))
+        for each in rows.filter(replayed_at=None).exclude(raw="").order_by("received_at", "id"):
+            done, reason = _replayed(each, at)
+            taken, known, still = taken + done.taken, known + done.known, still + done.quarantined + bool(reason)
+            change: dict[str, object] = {"reason": reason} if reason else {"replayed_at": at}
+            Quarantined.objects.filter(pk=each.pk).update(**change)
+    return Collected(taken, known, still)
+
+
+def replay_all(
+    *, source: Source, now: Callable[[], datetime], advance: Advance = lambda done, total: None
+) -> Collected:
+    """Read again all that is kept of a source by now, in parts, as `replay` does. `advance`: told (done, in all)
+    between two transactions; what it raises ends the work, which may be begun again.
+    """
+    kept = Quarantined.objects.filter(source=source, replayed_at=None).exclude(raw="").order_by("received_at", "id")
+    ids = list(kept.values_list("pk", flat=True))
+    done = Collected(0, 0, 0)
+    for first in range(0, len(ids), _REPLAYED_AT_ONCE):
+        part = replay(kept=ids[first : first + _REPLAYED_AT_ONCE], at=now())
+        done = Collected(done.taken + part.taken, done.known + part.known, done.quarantined + part.quarantined)
+        advance(min(first + _REPLAYED_AT_ONCE, len(ids)), len(ids))
+    return done
+
+
+def replay_job(running: Running) -> dict[str, object]:
+    """The job that reads again: `{"source": its number}`."""
+    source = Source.objects.get(pk=running.arguments["source"])
+    done = replay_all(source=source, now=running.now, advance=lambda part, of: running.progress(part / of))
+    return {"taken": done.taken, "known": done.known, "kept": done.quarantined}
+
+
+def _heard(letter: Letter, said: Sequence[Said], at: datetime) -> Heard:
+    return Heard(said, letter.around(), at, letter.beside.get("today", ""), letter.beside.get("taken_for", ""))
+
+
+def _replayed(kept: Quarantined, at: datetime) -> tuple[Collected, str]:
+    """With why it still cannot be used; empty: it could."""
+    try:
+        with transaction.atomic():
+            letter = again(kept.sent, json.loads(kept.raw))
+            said = letter.calls()
+            done, bad = _collect(kept.source, [_heard(letter, said, kept.received_at)], at)
+            if bad and len(said) == 1:
+                raise Unusable(bad[0].reason)
+            _quarantine(kept.source, bad)
+            capture.count(source=kept.source, taken=done.taken, known=done.known, quarantined=0, at=at)
+            return Collected(done.taken, done.known, len(bad)), ""
+    except (Unusable, NotACall, TooMany) as problem:
+        return Collected(0, 0, 0), _reason(str(problem))
+    except Exception as problem:
+        if isinstance(problem, DatabaseError) and refusal(problem) is not Refusal.UNKNOWN:
+            raise
+        logger.error("could not read again what was kept", exc_info=True, extra={"quarantined": kept.pk})
+        return Collected(0, 0, 0), UNREAD
+
+
+def _collect(source: Source, heard: Sequence[Heard], at: datetime) -> tuple[Collected, list[_Bad]]:
+    usable, bad = _sorted(heard, source)
+    places = _barred(usable)
+    bad += [_Bad(None, ERASED, heard[0]) for _ in places]
+    usable = [each for place, each in enumerate(usable) if place not in places]
+    taken = known = 0
+    for is_alias, part in groupby(usable, key=lambda each: each.call.type is Type.ALIAS):
+        if is_alias:
+            bad += _give_other_names(list(part), source, at)
+        else:
+            of_part, partly_bad = _take(list(part), source, at)
+            taken, known, bad = taken + of_part.taken, known + of_part.known, bad + partly_bad
+    return Collected(taken, known, 0), bad
+
+
+def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> tuple[Collected, list[_Bad]]:
+    sightings = [identify.Sighting(each.key, each.who, each.at, each.touch) for each in usable]
     recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
-    _learn(usable, [seen.contact for seen in recognition.seen], source, at)
+    bad = _learn(usable, [seen.contact for seen in recognition.seen], source, at)
     events = [
         _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
         for each, seen in zip(usable, recognition.seen, strict=True)
@@ -205,18 +263,12 @@ def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> Collected:
         judge([each for each, by in earlier.items() if by == rule], at, is_human=False, rule=rule)
     joined = set(recognition.joined)
     for each, seen in zip(usable, recognition.seen, strict=True):
-        began = each.deed.began if source.is_public and each.who != each.heard.today else ()
-        if began and seen.visitor is not None:
-            joined |= hand_over(message_ids=began, source=source, to=seen.visitor, since=each.heard.at - _ONE_VIEW)
+        if each.deed.began and source.is_public and each.call.anonymous_id and seen.visitor is not None:
+            since = each.heard.at - ONE_VIEW
+            joined |= hand_over(message_ids=each.deed.began, source=source, to=seen.visitor, since=since)
     capture.remind(contact_ids=joined, at=at)
     known = len(events) - new
-    return Collected(len(usable) - known, known, 0)
-
-
-def _sighting(each: _Usable) -> identify.Sighting:
-    deed = each.deed
-    came_by = touch(deed.campaign, deed.referrer, deed.url, each.at) if each.who and deed.is_of_a_page else None
-    return identify.Sighting(each.key, each.who, each.at, came_by)
+    return Collected(len(usable) - known, known, 0), bad
 
 
 def _sorted(heard: Iterable[Heard], source: Source) -> tuple[list[_Usable], list[_Bad]]:
@@ -294,34 +346,33 @@ def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) 
     return contested
 
 
-def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> None:
-    facts = []
-    for each, contact in zip(usable, people, strict=True):
-        if contact is None:
-            continue
-        if each.call.type is Type.IDENTIFY:
-            facts.append(identify.Facts(contact, attributes_of(each.call.traits), each.at))
-        elif each.call.type is Type.GROUP:
-            facts.append(identify.Facts(contact, attributes_of_group(each.call.traits), each.at))
-    if source.is_public:
-        facts = _unsaid(facts)
-    if facts:
-        _, at = hold({each.contact.pk for each in facts}, at)
-        identify.learn_all(facts=facts, source=source, at=at)
-
-
-def _unsaid(facts: Sequence[identify.Facts]) -> list[identify.Facts]:
-    """Without the attributes of which anybody but a browser has said something."""
-    said = AttributeChange.objects.filter(contact__in={each.contact.pk for each in facts}, source__public_key="")
-    known = set(said.values_list("contact_id", "attribute"))
-    return [
-        identify.Facts(
-            each.contact,
-            {name: value for name, value in each.attributes.items() if (each.contact.pk, name) not in known},
-            each.occurred_at,
-        )
-        for each in facts
+def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> list[_Bad]:
+    """What is known from now on; which calls say more of a person than is kept of one."""
+    said = [
+        (each, identify.Facts(contact, _attributes(each.call), each.at))
+        for each, contact in zip(usable, people, strict=True)
+        if contact is not None and each.call.type in (Type.IDENTIFY, Type.GROUP)
     ]
+    if not said:
+        return []
+    held, at = hold({facts.contact.pk for _, facts in said}, at)
+    names = {contact.pk: set(contact.attributes) for contact in held}
+    learned, bad = [], []
+    for each, facts in said:
+        known = names.get(facts.contact.pk, set())
+        kept, left = within_bounds(facts.attributes, known)
+        known.update(kept)
+        learned.append(identify.Facts(facts.contact, kept, facts.occurred_at))
+        if left:
+            bad.append(_Bad(each.raw, f"{OVER}: {', '.join(left)}", each.heard))
+    if source.is_public:
+        learned = identify.unsaid(facts=learned)
+    identify.learn_all(facts=learned, source=source, at=at)
+    return bad
+
+
+def _attributes(call: Call) -> Mapping[str, object]:
+    return attributes_of(call.traits) if call.type is Type.IDENTIFY else attributes_of_group(call.traits)
 
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:
@@ -333,8 +384,8 @@ def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:
     Quarantined.objects.bulk_create(
         Quarantined(
             source=source,
-            reason=shortened(clean(each.reason), _LONGEST_REASON),
-            raw="" if each.raw is None else _written(each.raw),
+            reason=_reason(each.reason),
+            raw="" if each.raw is None else clean(json.dumps(storable(each.raw), ensure_ascii=False)),
             sent=storable(each.heard.sent),
             received_at=each.heard.at,
         )
@@ -342,5 +393,5 @@ def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:
     )
 
 
-def _written(raw: object) -> str:
-    return clean(json.dumps(storable(raw), ensure_ascii=False))
+def _reason(said: str) -> str:
+    return shortened(clean(said), _LONGEST_REASON)

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from reif.capture import operations as capture
 from reif.identify import operations as identify
 from reif.qualify import operations as qualify
-from reif.records.models import AuditEntry, Contact, Event, Installation, Score, StageChange, User
+from reif.records.models import AuditEntry, Contact, Event, Installation, Score, ScoreChange, StageChange, User
 from reif.records.turns import takes_turns
 from reif.rules.gates import gate_of
 from reif.rules.stages import Stage, Status
@@ -41,13 +41,16 @@ def hold(contact_ids: Iterable[int | None], at: datetime) -> tuple[list[Contact]
 
 
 def no_earlier(contacts: Sequence[Contact], at: datetime) -> datetime:
-    """`at`, or as late as it was when others wrote last, or published what scores them: they may have come between the
+    """`at`, or as late as it was when others wrote last, or published another model: they may have come between the
     look at the clock and the lock, and clocks differ. For a contact time never runs backwards.
     """
-    seen = [contact.last_activity_at for contact in contacts]
-    scores = Score.objects.filter(contact__in=contacts)
-    seen.extend(scores.aggregate(Max("as_of"), Max("model__published_at")).values())
-    return max([at, *(each for each in seen if each is not None)])
+    scores, changes = (
+        table.objects.filter(contact__in=contacts, as_of__gt=at).values_list("as_of", flat=True)
+        for table in (Score, ScoreChange)
+    )
+    active = [contact.last_activity_at for contact in contacts if contact.last_activity_at is not None]
+    latest: datetime = max([at, *active, *scores.union(changes)])
+    return latest
 
 
 def take_up_due(contacts: Sequence[Contact], at: datetime) -> list[Contact]:

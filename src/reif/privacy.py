@@ -13,6 +13,7 @@ from django.db import transaction
 from reif.identify.daily import destroy_salts
 from reif.jobs import operations as jobs
 from reif.jobs.running import Running
+from reif.outbox import operations as outbox
 from reif.protect import operations as protect
 from reif.protect.dossier import dossier, written
 from reif.protect.operations import Removed
@@ -105,6 +106,12 @@ def wipe_job(running: Running) -> dict[str, object]:
     del running
     leftovers.wipe()
     return {}
+
+
+def forget_mail_job(running: Running) -> dict[str, object]:
+    """The job that forgets mail: what was sent long ago and proves no consent tells nobody anything."""
+    with transaction.atomic():
+        return {"deleted": outbox.forget(ended_before=running.now() - outbox.KEPT)}
 
 
 def _reasons(stored: Score) -> list[dict[str, Any]]:

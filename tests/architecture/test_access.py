@@ -25,6 +25,11 @@ OPEN_TO_EVERYBODY = {
     "preferences",
     "session",
     "script",
+    # forms for people outside, and links in mails to them, whose token is looked at
+    "form",
+    "thanks",
+    "confirm",
+    "withdraw",
     # of tracking clients, whose write key is looked at
     "call",
     "batch",

@@ -34,6 +34,8 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "learning/picture/*.py": ("tests/learning/test_picture.py",),
     # What a way of reading files is made of is held by the files that it reads.
     "integrations/files/*.py": ("tests/integrations/files/test_reading.py",),
+    # What reading a message is made of is held by the messages that are read.
+    "integrations/mail/*.py": ("tests/integrations/mail/test_reading.py",),
     # A made-up world is held as a whole: by what it holds, and by what the ready model says of it.
     "simulation/*.py": ("tests/simulation/test_simulation.py",),
     # What follows is held by what happens.
@@ -49,10 +51,17 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "capture/importing.py": ("tests/cli/test_import_.py", "tests/crash/test_import_.py"),
     "capture/list_rows.py": ("tests/cli/test_import_.py",),
     "capture/people.py": ("tests/cli/test_import_.py",),
+    # What a mail is, is held by what becomes of it.
+    "capture/mail_events.py": ("tests/test_receiving.py",),
     "capture/translators.py": ("tests/cli/test_import_.py",),
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),
     "identify/_*.py": ("tests/identify/test_operations.py",),
+    "identify/submitted.py": ("tests/test_submitting.py", "tests/test_confirming.py"),
+    # Who has agreed to what is held by what people do, and by the mail that leaves or not.
+    "protect/consents/*.py": ("tests/test_confirming.py", "tests/outbox/test_operations.py"),
+    "outbox/*.py": ("tests/outbox/test_operations.py", "tests/crash/test_mail.py"),
+    "capture/forms.py": ("tests/test_form_keeping.py",),
     # Wiring is held by serving with it.
     "config/urls.py": ("tests/cli/test_serve.py",),
     "config/web_process.py": ("tests/cli/test_serve.py",),
@@ -72,6 +81,10 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/sources/*.py": ("tests/web/sources/test_sources.py",),
     # Privacy is held by asking its pages.
     "web/privacy/*.py": ("tests/web/privacy/test_privacy.py", "tests/web/privacy/test_objection.py"),
+    # Capture, and what people outside see, are held by asking their pages.
+    "web/capture/*.py": ("tests/web/capture/test_capture.py",),
+    "web/outside/*.py": ("tests/web/outside/test_outside.py",),
+    "web/wording/consents.py": ("tests/web/capture/test_capture.py",),
     # The settings are held by asking their pages.
     "web/settings/*.py": ("tests/web/settings/test_settings.py",),
     "web/apps.py": ("tests/architecture/test_records.py",),

@@ -11,8 +11,8 @@ from reif import privacy
 from reif.cli import checkup
 from reif.cli.checkup import findings, of_room
 from reif.jobs.operations import turn
-from reif.records.models import AuditEntry, Installation, Job, Score, ScoringModel, User
-from tests.records.rows import contact
+from reif.records.models import AuditEntry, Installation, Job, Mailbox, Score, ScoringModel, User
+from tests.records.rows import contact, source
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -71,6 +71,14 @@ def test_failed_jobs() -> None:
         kind="tidy", state="failed", failure="KeyError at x.py:1 in f", run_at=NOW, created_at=NOW, finished_at=NOW
     )
     assert found() == ["1 job failed, the latest of kind tidy: KeyError at x.py:1 in f"]
+
+
+def test_a_mailbox_that_cannot_be_read() -> None:
+    described = {"name": "sales", "host": "h", "port": 993, "user": "u", "next_at": NOW, "created_at": NOW}
+    Mailbox.objects.create(source=source(), **described)
+    assert found() == []
+    Mailbox.objects.update(state="failing", failing_since=NOW, last_error="it does not answer")
+    assert found() == ["mailbox sales: cannot be read since 2026-11-23 12:00 UTC: it does not answer"]
 
 
 @pytest.mark.parametrize(

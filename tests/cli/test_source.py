@@ -25,6 +25,12 @@ def test_a_sites_key_can_be_looked_up_renewed_and_revoked(made: System) -> None:
     assert made("source", "allow", "www").out == "www: what it sends is taken\n"
 
 
+def test_what_was_kept_apart_is_read_again(made: System) -> None:
+    made("source", "add", "www", "--site")
+    assert made("source", "replay", "www").out == "0 used, 0 known before, 0 still kept apart\n"
+    assert made("source", "replay", "x").code == 1
+
+
 def test_a_source_that_is_not_there(made: System) -> None:
     ended = made("source", "revoke", "x")
     assert (ended.code, ended.err) == (1, "reif: x: there is no such source; `reif source list` names them\n")

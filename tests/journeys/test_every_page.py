@@ -3,9 +3,14 @@
 Words make a page too wide, colours too faint: so each language is looked at in one of the themes."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import ViewportSize
 
+from reif import form_keeping
 from reif.records.enums import Role
+from reif.records.models import Consent, Message
+from reif.web.outside.stamps import confirm_token, withdraw_token
+from tests.form_cast import sent, version
 from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
 
 # name of the picture -> address; {annika} is the number of a contact of the cast
@@ -28,13 +33,57 @@ PAGES = {
     "privacy-audit": "/privacy/audit",
     "insights": "/insights/",
     "scoring": "/scoring/",
-    "sources": "/sources/",
-    "source-new": "/sources/new",
+    "sources": "/capture/sources/",
+    "source-new": "/capture/sources/new",
+    "forms": "/capture/forms/",
+    "form-new": "/capture/forms/new",
+    "form": "/capture/forms/{form}",
+    "form-embed": "/capture/forms/{form}/embed",
+    "form-submissions": "/capture/forms/{form}/submissions",
+    "submission": "/capture/submissions/{taken}",
+    "submission-claimed": "/capture/submissions/{claimed}",
+    "submission-held": "/capture/submissions/{held}",
+    "quarantine": "/capture/quarantine",
+    "mail": "/capture/mail",
+    "consent-proof": "/privacy/consents/{consent}",
+    "outside-form": "/f/demo/",
+    "outside-thanks": "/f/demo/thanks?mail=1",
+    "outside-closed": "/f/closed/",
+    "outside-dead-link": "/c/nothing",
+    "outside-confirm": "/c/{confirm}",
+    "outside-withdraw": "/w/{withdraw}",
 }
 LOOKS = [("de", "light"), ("en", "dark")]
 # Axe takes a second a page; a narrow page is arranged like that of a phone.
 AXED = {("light", "wide"), ("dark", "wide"), ("dark", "phone")}
 SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
+
+
+GONE = {"outside-closed", "outside-dead-link"}
+"""Of which the browser says that they answered 410."""
+
+
+def captured(browsed: Browsed) -> dict[str, object]:
+    """A form, what came by it, and a mail in trouble: their numbers and tokens."""
+    now = timezone.now()
+    annika = browsed.cast.annika
+    annika.identifiers.create(kind="email", value=annika.email, is_verified=True)
+    of = version(at=now)
+    form_keeping.close(form=version("closed", at=now).form, by=None, at=now)
+    taken = sent(of, "k1", at=now)
+    claimed = sent(of, "k2", at=now, values={"email": annika.email, "last_name": "Petersen", "text": "Wort " * 60})
+    held = sent(of, "k3", at=now, is_trapped=True, values={"email": "x" * 60 + "@mailinator.com"})
+    Message.objects.filter(submission=claimed).update(state="unknown", outcome="TimeoutError", ended_at=now)
+    consent = Consent.objects.get(submission=taken)
+    return {
+        "form": of.form_id,
+        "taken": taken.pk,
+        "claimed": claimed.pk,
+        "held": held.pk,
+        "consent": consent.pk,
+        "confirm": confirm_token(taken.pk),
+        "withdraw": withdraw_token(consent.pk),
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -43,9 +92,13 @@ SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
 def test_pages(browsed: Browsed, language: str, theme: str, size: str, viewport: ViewportSize) -> None:
     browsed.sign_in(Role.ADMIN, language)
     browsed.theme(theme)
+    browsed.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type] # light or dark
     browsed.page.set_viewport_size(viewport)
+    numbers = captured(browsed)
     for name, address in PAGES.items():
-        browsed.open(address.format(annika=browsed.cast.annika.pk))
+        browsed.open(address.format(annika=browsed.cast.annika.pk, **numbers))
+        if name in GONE:
+            browsed.problems = [each for each in browsed.problems if "410" not in each]
         browsed.check(with_axe=(theme, size) in AXED)
         browsed.picture(f"{name}-{size}-{theme}-{language}")
 

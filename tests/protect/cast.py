@@ -8,7 +8,22 @@ from reif import lifecycle
 from reif.capture.new_event import NewEvent
 from reif.identify.operations import learn
 from reif.jobs.operations import enqueue
-from reif.records.models import Contact, Identifier, Import, ImportReject, Installation, Quarantined, Visitor
+from reif.outbox import operations as outbox
+from reif.protect.consents import operations as consents
+from reif.records.models import (
+    Contact,
+    Identifier,
+    Import,
+    ImportReject,
+    InboundMail,
+    Installation,
+    Quarantined,
+    Submission,
+    Visitor,
+)
+from reif.rules.consent import Kind, Reason
+from reif.rules.form import read
+from tests.form_cast import version
 from tests.qualify.cast import seller
 from tests.records.rows import AT, source
 from tests.score.cast import live_model
@@ -76,9 +91,43 @@ def whole() -> Contact:
     lifecycle.note_objection(contact=who, by=user, at=AT - 6 * DAY, how="by letter")
     lifecycle.lift_objection(contact=who, by=user, at=AT - 5 * DAY, how="by letter")
     _rejected()
+    _agreed(who)
     enqueue(kind="effect", arguments={"model": 1}, at=AT)
     who.refresh_from_db()
     return who
+
+
+def _agreed(who: Contact) -> None:
+    """A form that was sent and confirmed, one that was not, and the mail that asked."""
+    address, texts = "qwendolin.z@xylomont.example", {"last_name": "Zarzuela-Ähnlich", "text": "a grumble of Q"}
+    of = version(at=AT - 4 * DAY)
+    for key, whose in (("s1", who), ("s2", None)):
+        submission = Submission.objects.create(
+            version=of,
+            contact=whose,
+            key=key,
+            address=address,
+            answers=texts,
+            agreed=["news"],
+            around={"anonymous_id": "anon-q17"},
+            received_at=AT - 4 * DAY,
+        )
+        mail = outbox.write(
+            kind=Kind.CONFIRMATION,
+            words=outbox.Words("de", "Bitte bestätigen", "Guten Tag, Qwendolin"),
+            address=address,
+            key=key,
+            contact=whose,
+            submission=submission,
+            at=AT - 4 * DAY,
+        )
+        texts_of = read(of.specification).texts(["news"])
+        given = consents.declare(submission=submission, texts=texts_of, mail_id=mail.message_id, at=AT - 4 * DAY)
+        if whose is not None:
+            consents.confirm(consents=given, contact=whose, by=consents.By("192.0.2.0"), at=AT - 4 * DAY)
+    how = consents.By(how="said on the phone")
+    consents.withdraw(address=address, purposes=["newsletter"], by=how, at=AT - 3 * DAY)
+    consents.suppress(address=address, reason=Reason.OBJECTION, at=AT - 3 * DAY)
 
 
 def _rejected() -> None:
@@ -110,6 +159,25 @@ def _rejected() -> None:
     )
     Quarantined.objects.bulk_create(
         Quarantined(source=source(), reason="no name", raw=raw, received_at=AT) for raw in said
+    )
+    wrote = (
+        ("qz.private@posthaus.example", "a grumble of Q"),
+        ("mailer-daemon@mx.example", "to Qwendolin.Z@xylomont.example it went not"),
+        ("eva@krane.example", "Frau Zarzuela-Ähnlich, also known as Qwendolin"),
+        ("eva@krane.example", "somebody else"),
+    )
+    InboundMail.objects.bulk_create(
+        InboundMail(
+            source=source(),
+            key=str(place),
+            kind="reply",
+            reason="nobody",
+            sender=sender,
+            subject="Hallo",
+            text=text,
+            received_at=AT,
+        )
+        for place, (sender, text) in enumerate(wrote)
     )
 
 

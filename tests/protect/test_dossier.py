@@ -38,9 +38,14 @@ def test_its_shape() -> None:
         "score_changes",
         "stage_changes",
         "objections",
+        "submissions",
+        "messages",
+        "suppressions",
         "audit",
+        "consents",
         "rejected_rows",
         "quarantined_calls",
+        "inbound_mails",
         "decision",
         "kept_days",
     ]
@@ -56,6 +61,13 @@ def test_its_shape() -> None:
         ("prospect", "user"),
     ]
     assert [each["how"] for each in told["objections"]] == ["by letter", "by letter"]
+    assert [[step["step"] for step in each["steps"]] for each in told["consents"]] == [
+        ["confirmed", "withdrawn"],
+        ["withdrawn"],
+    ]
+    assert [each["reason"] for each in told["suppressions"]] == ["objection"]
+    assert [each["answers"]["text"] for each in told["submissions"]] == ["a grumble of Q"] * 2
+    assert [each["address"] for each in told["messages"]] == ["qwendolin.z@xylomont.example"] * 2
 
 
 @pytest.mark.django_db
@@ -77,6 +89,12 @@ def test_rows_that_may_be_anothers_are_not_given() -> None:
 def test_calls_that_could_not_be_used_are_given() -> None:
     given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["quarantined_calls"]
     assert [(each["source"], each["reason"]) for each in given] == [("website", "no name")] * 2
+
+
+@pytest.mark.django_db
+def test_mails_that_are_nobodys_story_are_given_where_they_are_the_persons_for_certain() -> None:
+    given = privacy.tell(contact=whole(), form="json", by=None, at=AT)["inbound_mails"]
+    assert [each["sender"] for each in given] == ["qz.private@posthaus.example", "mailer-daemon@mx.example"]
 
 
 @pytest.mark.django_db

@@ -18,7 +18,18 @@ from reif.identify.operations import contacts_for, learn
 from reif.jobs.running import run_one
 from reif.measure.queries import by_channel, by_score, cohort, funnel
 from reif.protect import operations, queries
-from reif.records.models import Barred, Company, Contact, Erased, Event, ImportReject, Job, Quarantined, StageChange
+from reif.records.models import (
+    Barred,
+    Company,
+    Contact,
+    Erased,
+    Event,
+    ImportReject,
+    InboundMail,
+    Job,
+    Quarantined,
+    StageChange,
+)
 from tests.protect.cast import DAY, NAMES, found_anywhere, whole
 from tests.records.rows import AT, contact, source
 
@@ -40,7 +51,7 @@ def test_nothing_personal_is_left_anywhere() -> None:
     who = whole()
     removed = privacy.erase(contact=who, by=None, at=AT)
     assert removed.contacts == 1
-    assert (removed.rows["Event"], removed.rejects, removed.companies) == (3, 7, 1)
+    assert (removed.rows["Event"], removed.rejects, removed.companies) == (3, 10, 1)
     assert found_anywhere() == []
     assert not Contact.objects.exists()
     assert not Company.objects.exists()
@@ -77,6 +88,8 @@ def test_others_keep_what_is_theirs() -> None:
     assert ImportReject.objects.get(raw__contains="Somebody Else").reason == "no such lead"
     assert ImportReject.objects.filter(raw="", reason="(erased)").count() == 5
     assert Quarantined.objects.filter(raw="", reason="(erased)").count() == 2
+    assert InboundMail.objects.filter(sender="", subject="", text="", reason="(erased)").count() == 3
+    assert InboundMail.objects.get(sender="eva@krane.example").text == "somebody else"
     assert lifecycle.rebuild(contact_ids=[colleague.pk], at=AT) == []
 
 

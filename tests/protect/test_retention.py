@@ -14,6 +14,7 @@ from reif.records.models import (
     Event,
     Import,
     ImportReject,
+    InboundMail,
     Installation,
     Job,
     Quarantined,
@@ -99,6 +100,8 @@ def test_visitors_rejects_and_audit_by_their_own_periods() -> None:
     assert run(rejects=30).result == {"rejects": 6}
     Quarantined.objects.update(received_at=OLD)
     assert run(rejects=30).result == {"calls": 3}
+    InboundMail.objects.update(received_at=OLD)
+    assert run(rejects=30).result == {"mails": 4}
 
 
 @pytest.mark.django_db(transaction=True)

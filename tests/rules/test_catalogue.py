@@ -33,6 +33,7 @@ def test_looking_receiving_and_leaving_are_no_interest() -> None:
         "Email Bounced",
         "Email Marked as Spam",
         "Email Unsubscribed",
+        "Email Answered Automatically",
         "Job Page Viewed",
     ]
 
@@ -42,6 +43,7 @@ def test_what_happens_without_them_is_no_sign() -> None:
         "Webinar Missed",
         "Email Delivered",
         "Email Bounced",
+        "Email Answered Automatically",
     ]
     assert is_sign("Something Else")
 

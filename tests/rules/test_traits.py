@@ -2,7 +2,7 @@
 
 import pytest
 
-from reif.rules.traits import MOST_TRAITS, attributes_of, attributes_of_group
+from reif.rules.traits import MOST_TRAITS, attributes_of, attributes_of_group, within_bounds
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,12 @@ def test_values_are_what_they_mean() -> None:
     assert known == {"employees": 1200, "country": "AT", "tags": ["a"], "vip": True}
 
 
-def test_nobody_knows_a_thousand_things() -> None:
-    assert len(attributes_of({f"trait {number}": 1 for number in range(1000)})) == MOST_TRAITS
+def test_of_one_person_only_so_much_is_known() -> None:
+    said = {f"trait {number}": number for number in range(MOST_TRAITS)}
+    kept, left = within_bounds(said, known=["email", "trait 7"])
+    assert list(left) == ["trait 299"]
+    assert {**kept, **left} == said
+    assert within_bounds({"email": "a@b.example"}, known=[*said, "email"]) == ({"email": "a@b.example"}, {})
 
 
 def test_a_group_is_a_company() -> None:

@@ -44,9 +44,14 @@ class NewEvent:
     @property
     def key(self) -> str | None:
         """The message id as it is stored: one that is too long by its SHA-256."""
-        if self.message_id is None or len(self.message_id) <= LONGEST_MESSAGE_ID:
-            return self.message_id or None
-        return f"sha256:{hashlib.sha256(self.message_id.encode(errors='replace')).hexdigest()}"
+        return stored_key(self.message_id)
+
+
+def stored_key(message_id: str | None) -> str | None:
+    """A message id as it is stored: one that is too long by its SHA-256, an empty one not at all."""
+    if message_id is None or len(message_id) <= LONGEST_MESSAGE_ID:
+        return message_id or None
+    return f"sha256:{hashlib.sha256(message_id.encode(errors='replace')).hexdigest()}"
 
 
 def check_name(name: str) -> None:

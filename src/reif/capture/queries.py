@@ -70,11 +70,15 @@ def flow(source: Source, at: datetime) -> Flow:
     return _flow(source, days, last, today)
 
 
-def latest(source: Source, number: int) -> list[Event]:
-    """The last events of the source, the newest first, with their contacts: among the newest 1,000 of all sources."""
-    newest = Event.objects.order_by("-id").values_list("id", "source_id")[:_LATEST_AMONG]
-    wanted = [event_id for event_id, source_id in newest if source_id == source.pk][:number]
-    return list(Event.objects.filter(id__in=wanted).select_related("contact").order_by("-id"))
+def latest(source: Source, number: int) -> tuple[list[Event], int]:
+    """The last events of the source, the newest first, with their contacts: among the newest 1,000 of all sources. And
+    how many different names all of its own among those have.
+    """
+    newest = Event.objects.order_by("-id").values_list("id", "source_id", "name")[:_LATEST_AMONG]
+    own = [(event_id, name) for event_id, source_id, name in newest if source_id == source.pk]
+    wanted = [event_id for event_id, _ in own[:number]]
+    events = list(Event.objects.filter(id__in=wanted).select_related("contact").order_by("-id"))
+    return events, len({name for _, name in own})
 
 
 def _flow(source: Source, days: list[SourceDay], last_at: datetime | None, today: date) -> Flow:

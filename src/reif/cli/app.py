@@ -15,6 +15,7 @@ from reif.cli.export import export
 from reif.cli.import_ import import_
 from reif.cli.imports import imports
 from reif.cli.init import init
+from reif.cli.mailbox import mailbox
 from reif.cli.model import model
 from reif.cli.person import person
 from reif.cli.rebuild import rebuild
@@ -46,6 +47,7 @@ app.command()(show)
 app.add_typer(person, name="person")
 app.add_typer(user, name="user")
 app.add_typer(source, name="source")
+app.add_typer(mailbox, name="mailbox")
 app.add_typer(demo, name="demo")
 
 

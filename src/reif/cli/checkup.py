@@ -13,10 +13,11 @@ from reif.cli.counting import counted
 from reif.cli.platform import database, home, place
 from reif.cli.sizes import size_of
 from reif.jobs import queries
+from reif.mailboxes import password_file
 from reif.protect.queries import bars
 from reif.records import search
 from reif.records.enums import ModelState, Role
-from reif.records.models import Arrival, AuditEntry, Contact, Installation, Job, Score, ScoringModel, User
+from reif.records.models import Arrival, AuditEntry, Contact, Installation, Job, Mailbox, Score, ScoringModel, User
 
 SILENT_AFTER = timedelta(minutes=1)
 CLOCKS_AGREE_WITHIN = timedelta(seconds=5)
@@ -34,6 +35,7 @@ def findings(at: datetime) -> Iterator[str]:
         yield "nobody may administer; `reif user add EMAIL --role admin` adds somebody"
     yield from _of_work(at)
     yield from _of_failed_jobs()
+    yield from _of_mailboxes()
     yield from of_room(shutil.disk_usage(_folder()).free, _size())
     yield from _of_database()
     yield from _of_search()
@@ -74,6 +76,16 @@ def _of_failed_jobs() -> Iterator[str]:
     if latest is not None:
         number = counted(queries.failed().count(), "job")
         yield f"{number} failed, the latest of kind {latest.kind}: {latest.failure}"
+
+
+def _of_mailboxes() -> Iterator[str]:
+    for mailbox in Mailbox.objects.filter(state="failing").order_by("name"):
+        since = f"since {mailbox.failing_since:%Y-%m-%d %H:%M} UTC"
+        yield f"mailbox {mailbox.name}: cannot be read {since}: {mailbox.last_error}"
+    for mailbox in Mailbox.objects.order_by("name"):
+        file = password_file(mailbox.name)
+        if file.is_file() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield f"{file}: others may read the password; chmod 600 {file}"
 
 
 def of_room(free: int, size: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from reif.cli.platform import SystemRefuses, ready_system
+from reif.cli.screen import screen
 
 if TYPE_CHECKING:
     from reif.records.models import Source
@@ -70,6 +71,18 @@ def revoke(name: Name) -> None:
 def allow(name: Name) -> None:
     """Take again what a revoked source sends."""
     _let_send(name, True)
+
+
+@source.command()
+def replay(name: Name) -> None:
+    """Read again what could not be used, as after a new version of reif. What still cannot be used stays kept."""
+    with ready_system(), screen() as shown:
+        from reif.collecting import replay_all
+
+        found = _found(name)
+        with shown.task("Reading again") as advance:
+            done = replay_all(source=found, now=lambda: datetime.now(UTC), advance=advance)
+    typer.echo(f"{done.taken:,} used, {done.known:,} known before, {done.quarantined:,} still kept apart")
 
 
 def _let_send(name: str, is_active: bool) -> None:

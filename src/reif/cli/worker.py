@@ -16,11 +16,14 @@ from reif.capture.queries import has_arrivals
 from reif.jobs import operations
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
+from reif.mailboxes import WATCH, plan_watches
+from reif.outbox import operations as outbox
 
 logger = logging.getLogger(__name__)
 
 TURNS_EVERY_SECONDS = 5.0
 LOOKS_EVERY_SECONDS = 0.1
+LOOKS_FOR_MAILBOXES_EVERY_SECONDS = 2.0
 RESCORED_AT_ONCE = 100
 RESCORED_AMONG_ARRIVALS = 20
 _FORGOTTEN_AFTER = timedelta(days=1)
@@ -32,7 +35,9 @@ class Worker:
     def __init__(self, stop: threading.Event, now: Callable[[], datetime]) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._stop, self._now = stop, now
-        self._kinds = settings.REIF_KINDS_OF_JOBS
+        kinds = settings.REIF_KINDS_OF_JOBS
+        self._kinds = {name: kind for name, kind in kinds.items() if not kind.is_watch}
+        self._watches = {name: kind for name, kind in kinds.items() if kind.is_watch}
 
     def run(self) -> None:
         """Work. Returns when all loops have ended."""
@@ -53,6 +58,8 @@ class Worker:
             Loop("jobs", self._job, self._stop, recover=close_old_connections),
             Loop("arrivals", self._take_in, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
             Loop("scores", self._catch_up, self._stop, LOOKS_EVERY_SECONDS, recover=close_old_connections),
+            Loop("mail out", self._mail, self._stop, recover=close_old_connections),
+            Loop("mail in", self._watch, self._stop, LOOKS_FOR_MAILBOXES_EVERY_SECONDS, recover=close_old_connections),
             Loop("turn", self._turn, self._stop, TURNS_EVERY_SECONDS, recover=close_old_connections),
         ]
 
@@ -73,6 +80,15 @@ class Worker:
         """In short turns while more arrives: contacts of whom more is to come are scored once then."""
         limit = RESCORED_AMONG_ARRIVALS if has_arrivals() else RESCORED_AT_ONCE
         return lifecycle.catch_up(at=self._now(), limit=limit) > 0
+
+    def _mail(self) -> bool:
+        return outbox.deliver_one(now=self._now)
+
+    def _watch(self) -> bool:
+        if WATCH in self._watches:
+            with transaction.atomic():
+                plan_watches(at=self._now())
+        return run_one(kinds=self._watches, now=self._now, is_stopping=self._stop.is_set)
 
     def _turn(self) -> bool:
         with transaction.atomic():

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -22,6 +22,7 @@ _VARIABLES = {
     "smtp_url": "REIF_SMTP_URL",
     "mail_from": "REIF_MAIL_FROM",
 }
+MAILBOX_PASSWORD = "REIF_MAILBOX_PASSWORD_"  # noqa: S105 - the beginning of variables' names
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -49,6 +50,7 @@ class Environment:
     hosts: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    mailbox_passwords: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def secret_key_file(self) -> Path:
@@ -81,7 +83,8 @@ def read(variables: Mapping[str, str]) -> Environment:
     values = {key: value for key, (value, _) in found.items()}
     if "database_url" in found:
         values["database_url_source"] = found["database_url"][1]
-    return Environment(home, **values)
+    passwords = {name: value for name, value in variables.items() if name.startswith(MAILBOX_PASSWORD) and value}
+    return Environment(home, **values, mailbox_passwords=passwords)
 
 
 def _home(variables: Mapping[str, str]) -> Path:

@@ -7,7 +7,10 @@ from reif.jobs.kinds import Kind
 KINDS = {
     "effect": Kind("reif.score.effect_job.effect_job", attempts=2),
     "figures": Kind("reif.web.insights.figures.count_job", every=timedelta(minutes=10)),
+    "forget-mail": Kind("reif.privacy.forget_mail_job", every=timedelta(days=1)),
+    "mailbox": Kind("reif.mailboxes.watch_job", lease=timedelta(minutes=4), is_watch=True),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
+    "replay": Kind("reif.collecting.replay_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),
     "salts": Kind("reif.privacy.salts_job", every=timedelta(minutes=10)),
     "wipe": Kind("reif.privacy.wipe_job", lease=timedelta(hours=1), attempts=20),

@@ -49,6 +49,7 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 
 REIF_ORIGIN = _address.origin
 REIF_SENDS_MAIL = bool(_environment.smtp_url)
+REIF_MAILBOX_PASSWORDS = dict(_environment.mailbox_passwords)
 globals().update(web_settings(_address, _environment.home / "cache"))
 globals().update(sign_in_settings(is_encrypted=_address.is_encrypted))
 globals().update(mail_settings(_environment))

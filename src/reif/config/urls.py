@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", for_machines(metrics), name="metrics"),
     path("", for_everybody_signed_in(RedirectView.as_view(pattern_name="today:page")), name="start"),
     path("", include("reif.web.collect.urls")),
+    path("", include("reif.web.outside.urls")),
     path("session", session, name="session"),
     path("preferences", choose, name="preferences"),
     path("", include("reif.web.sign_in.urls")),
@@ -32,5 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("reif.web.contact.urls")),
     path("companies/", include("reif.web.companies.urls")),
     path("scoring/", include("reif.web.scoring.urls")),
-    path("sources/", include("reif.web.sources.urls")),
+    path("capture/sources/", include("reif.web.sources.urls")),
+    path("capture/", include("reif.web.capture.urls")),
 ]

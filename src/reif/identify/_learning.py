@@ -62,6 +62,31 @@ def keep(facts: Sequence[Facts], source: Source, at: datetime) -> tuple[dict[int
     return {number: frozenset(names) for number, names in news.items()}, is_news
 
 
+def unsaid(facts: Sequence[Facts]) -> list[Facts]:
+    """Without the attributes of which anybody but a browser has said something."""
+    said = AttributeChange.objects.filter(contact__in={each.contact.pk for each in facts}, source__public_key="")
+    known = set(said.values_list("contact_id", "attribute"))
+    return [
+        Facts(
+            each.contact,
+            {name: value for name, value in each.attributes.items() if (each.contact.pk, name) not in known},
+            each.occurred_at,
+        )
+        for each in facts
+    ]
+
+
+def vouch(facts: Facts, source: Source, at: datetime) -> None:
+    """What was only a claim so far is said again by somebody who is believed, though it is no news."""
+    claimed = unsaid([facts])[0]
+    rows = [
+        Change(facts.contact.pk, name, value, source.pk, facts.occurred_at, at)
+        for name, value in _cleaned(claimed.attributes).items()
+        if value is not None
+    ]
+    bulk.insert(AttributeChange, Change._fields, rows)
+
+
 def follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str]], at: datetime) -> None:
     """Let the contacts' columns show what is known as of `at` of the attributes with news."""
     for contact in contacts:

@@ -9,15 +9,36 @@ import hmac
 import ipaddress
 import secrets
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from reif.records.bulk import among
 from reif.records.models import Event, Salt, Source, Visitor
+from reif.rules.machines import by_itself
 
 PREFIX = "day-"
+ONE_VIEW = timedelta(days=1)
+"""How long a page stays open before it is said whose it was."""
 _BYTES = 32
 _SHOWN = 32
 _KEPT_BITS = {4: 24, 6: 48}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request came from: the address and the browser; neither is stored."""
+
+    address: str = ""
+    user_agent: str = ""
+
+
+def told_of(origin: Origin, source: Source, at: datetime, *, needs_id: bool) -> dict[str, str]:
+    """All that is kept of it: `taken_for`, the rule by which it is a machine, and `today`, the id of the day."""
+    taken_for = by_itself(origin.user_agent, {})
+    told = {"taken_for": taken_for} if taken_for else {}
+    if needs_id:
+        told["today"] = id_of_the_day(source=source, address=origin.address, user_agent=origin.user_agent, at=at)
+    return told
 
 
 def id_of_the_day(*, source: Source, address: str, user_agent: str, at: datetime) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from reif.identify import _learning
 from reif.identify._finding import Directory
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
@@ -30,6 +31,8 @@ __all__ = [
     "recognise",
     "take_in",
     "take_up",
+    "unsaid",
+    "vouch",
 ]
 
 _TRIES = 3
@@ -87,6 +90,21 @@ def learn_all(*, facts: Sequence[Facts], source: Source, at: datetime) -> dict[i
     rescored at `at`; the given objects are brought up to date. A new e-mail becomes an identifier if it is nobody's.
     """
     return keep(facts, source, at)[0]
+
+
+def unsaid(*, facts: Sequence[Facts]) -> list[Facts]:
+    """The facts as a browser may claim them: without attributes of which anybody but a browser has said something."""
+    return _learning.unsaid(facts)
+
+
+def vouch(*, facts: Facts, source: Source, at: datetime) -> frozenset[str]:
+    """Keep what somebody says who has proved who they are, also where it repeats a claim, which it is no more then.
+
+    The names of the attributes of which it is news.
+    """
+    news = learn_all(facts=[facts], source=source, at=at).get(facts.contact.pk, frozenset())
+    _learning.vouch(facts, source, at)
+    return news
 
 
 def learn_each(*, facts: Sequence[Facts], source: Source, at: datetime) -> list[bool]:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.module_loading import import_string
 
+from reif.rules.pauses import pause_before
+
+__all__ = ["Handler", "Kind", "pause_before"]
+
 if TYPE_CHECKING:
     from reif.jobs.running import Running
 
@@ -18,6 +22,7 @@ Handler: TypeAlias = Callable[["Running"], Mapping[str, object] | None]
 class Kind:
     """`handler`: the dotted name of a Handler. `lease`: how long a worker may be silent before another takes the job.
 
+    `is_watch`: it waits most of the time, so it is done beside the others and keeps none of them from their turn.
     `attempts`: how often the job is tried before it has failed. `every`: the period of what comes round by the clock,
     counted from midnight UTC of 1 January 1970; None for jobs that somebody asks for.
     """
@@ -26,6 +31,7 @@ class Kind:
     lease: timedelta = timedelta(minutes=2)
     attempts: int = 5
     every: timedelta | None = None
+    is_watch: bool = False
 
     def load(self) -> Handler:
         """The handler itself. Raises ImportError."""
@@ -37,8 +43,3 @@ class Kind:
         assert self.every is not None
         start = datetime(1970, 1, 1, tzinfo=UTC)
         return start + ((at - start) // self.every + 1) * self.every
-
-
-def pause_before(attempt: int) -> timedelta:
-    """How long to wait before the attempt (2, 3, …): ten seconds, four times as long each time, an hour at most."""
-    return min(timedelta(seconds=10 * 4 ** min(attempt - 2, 10)), timedelta(hours=1))

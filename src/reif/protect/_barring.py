@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
+from reif.records.digests import secret_key as key
 from reif.records.models import Barred
 from reif.rules.emails import normalised_email
 from reif.rules.texts import clean
+
+__all__ = ["EMAIL", "among", "digest", "keep_apart", "key"]
 
 EMAIL = "email"
 _LOCK = 0x65726173  # "eras"
@@ -23,11 +26,6 @@ def keep_apart(*, is_erasing: bool) -> None:
         function = "pg_advisory_xact_lock" if is_erasing else "pg_advisory_xact_lock_shared"
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s)", [_LOCK])
-
-
-def key() -> str:
-    """Which secret the digests are keyed by, told by a few signs of a digest of its own."""
-    return salted_hmac("reif.protect.key", "", algorithm="sha256").hexdigest()[:8]
 
 
 def digest(kind: str, value: str) -> str:

@@ -10,21 +10,39 @@ from reif.records.fates import OnErase
 from reif.records.models import (
     AttributeChange,
     Company,
+    Consent,
     Contact,
     Erased,
     Event,
     Identifier,
+    Message,
     Objection,
     Score,
     ScoreChange,
     StageChange,
+    Submission,
     Visitor,
 )
 from reif.records.models.append_only import AppendOnlyQuerySet
+from reif.records.models.submission import message_id_of
 from reif.rules.catalogue import CHANNELS
 
-TABLES: tuple[type[Any], ...] = (ScoreChange, Score, AttributeChange, Event, Visitor, Identifier, Objection)
+TABLES: tuple[type[Any], ...] = (
+    ScoreChange,
+    Score,
+    AttributeChange,
+    Event,
+    Consent,
+    Message,
+    Submission,
+    Visitor,
+    Identifier,
+    Objection,
+)
 """Those whose rows go, one that points at another before it."""
+
+_BY_ADDRESS = (Consent, Message, Submission)
+"""Those with rows that are an address's, of which nobody has proved yet whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,8 @@ def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Remo
     rows = {table.__name__: _deleted(table, numbers) for table in TABLES}
     Contact.objects.filter(pk__in=numbers).delete()
     empty(mentions, names)
-    return Removed(len(numbers), rows, moves, len(mentions.rejects) + len(mentions.calls), _left(companies))
+    emptied = len(mentions.rejects) + len(mentions.calls) + len(mentions.mails)
+    return Removed(len(numbers), rows, moves, emptied, _left(companies))
 
 
 def _left(companies: Iterable[int]) -> int:
@@ -58,12 +77,27 @@ def _left(companies: Iterable[int]) -> int:
 
 
 def theirs(table: type[Any], numbers: Sequence[int]) -> list[Any]:
-    """The rows of a table that belong to contacts; also, apart, by way of a visitor who turned out to be one."""
+    """The rows of a table that belong to contacts; also, apart, by way of a visitor who turned out to be one, and of
+    an address.
+    """
     mine = [table.objects.filter(contact__in=numbers)]
+    if table in _BY_ADDRESS:
+        mine.append(table.objects.filter(contact=None, address__in=_addresses(numbers)))
+    if table is Submission:
+        mine.append(table.objects.filter(contact=None, visitor__contact__in=numbers))
     if table is Event:
         visitors = list(Visitor.objects.filter(contact__in=numbers).values_list("pk", flat=True))
         mine.append(Event.objects.filter(visitor__in=visitors, contact=None))
+        sent = Submission.objects.filter(contact=None, address__in=_addresses(numbers)).values_list("key", flat=True)
+        mine.append(Event.objects.filter(contact=None, message_id__in=[message_id_of(key) for key in sent]))
     return mine
+
+
+def _addresses(numbers: Sequence[int]) -> list[str]:
+    """Those that name the contacts, or did."""
+    named = Identifier.objects.filter(contact__in=numbers, kind="email").values_list("value", flat=True)
+    shown = Contact.objects.filter(pk__in=numbers).exclude(email="").values_list("email", flat=True)
+    return sorted({*named, *shown})
 
 
 def _deleted(table: type[Any], numbers: Sequence[int]) -> int:

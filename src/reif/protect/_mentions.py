@@ -1,4 +1,4 @@
-"""Rows of lists and calls of clients that could not be used, and names of files, that name a person."""
+"""Rows of lists, calls of clients and mails that could not be used, and names of files, that name a person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from reif.protect._naming import Names, any_in, prefilter
-from reif.records.models import Import, ImportReject, Quarantined
+from reif.records.models import Import, ImportReject, InboundMail, Quarantined
 
 ERASED = "(erased)"
 _AT_ONCE = 2_000
@@ -19,11 +19,12 @@ _IDS = {"userId": "user_id", "anonymousId": "user_id", "previousId": "user_id", 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Numbers of rejects, of imports and of quarantined calls that name somebody."""
+    """Numbers of rejects, of imports, of quarantined calls and of mails that name somebody."""
 
     rejects: tuple[int, ...] = ()
     imports: tuple[int, ...] = ()
     calls: tuple[int, ...] = ()
+    mails: tuple[int, ...] = ()
 
 
 def mentions_of(names: Names) -> Mentions:
@@ -31,7 +32,8 @@ def mentions_of(names: Names) -> Mentions:
     rejects = [each.pk for each in _rejects(names) if _is_named_in(each, names)]
     imports = [each.pk for each in Import.objects.all() if any_in(names, (each.file_name, *each.mapping))]
     calls = [each.pk for each in _calls(names) if names.are_in_row(each.raw, _IDS) or names.are_in(each.reason)]
-    return Mentions(tuple(rejects), tuple(imports), tuple(calls))
+    mails = [each.pk for each in _mails(names) if names.are_in_row(_written(each), {})]
+    return Mentions(tuple(rejects), tuple(imports), tuple(calls), tuple(mails))
 
 
 def certain_rejects(names: Names) -> list[ImportReject]:
@@ -44,6 +46,11 @@ def certain_calls(names: Names) -> list[Quarantined]:
     return [each for each in _calls(names) if names.identify_row(each.raw, _IDS)]
 
 
+def certain_mails(names: Names) -> list[InboundMail]:
+    """The same of mails."""
+    return [each for each in _mails(names) if names.identify_row(_written(each), {})]
+
+
 def empty(mentions: Mentions, names: Names) -> int:
     """Empty what names the persons; that there was such a row, and its number, stays. Returns how many rows."""
     for start in range(0, len(mentions.rejects), _AT_ONCE):
@@ -52,6 +59,9 @@ def empty(mentions: Mentions, names: Names) -> int:
     for start in range(0, len(mentions.calls), _AT_ONCE):
         called = Quarantined.objects.filter(pk__in=mentions.calls[start : start + _AT_ONCE])
         called.update(raw="", reason=ERASED, sent={})
+    for start in range(0, len(mentions.mails), _AT_ONCE):
+        mailed = InboundMail.objects.filter(pk__in=mentions.mails[start : start + _AT_ONCE])
+        mailed.update(sender="", subject="", text="", reason=ERASED)
     for each in Import.objects.filter(pk__in=mentions.imports):
         if names.are_in(each.file_name):
             each.file_name = ERASED
@@ -60,7 +70,7 @@ def empty(mentions: Mentions, names: Names) -> int:
             for place, (header, name) in enumerate(each.mapping.items(), start=1)
         }
         each.save(update_fields=["file_name", "mapping"])
-    return len(mentions.rejects) + len(mentions.calls)
+    return len(mentions.rejects) + len(mentions.calls) + len(mentions.mails)
 
 
 def _is_named_in(reject: ImportReject, names: Names) -> bool:
@@ -68,18 +78,28 @@ def _is_named_in(reject: ImportReject, names: Names) -> bool:
 
 
 def _rejects(names: Names) -> Iterator[ImportReject]:
-    return _that_may_name(names, ImportReject.objects.select_related("of"))
+    return _that_may_name(names, ImportReject.objects.select_related("of").exclude(raw="", reason=ERASED))
 
 
 def _calls(names: Names) -> Iterator[Quarantined]:
-    return _that_may_name(names, Quarantined.objects.all())
+    return _that_may_name(names, Quarantined.objects.exclude(raw="", reason=ERASED))
 
 
-def _that_may_name(names: Names, rows: QuerySet[Any]) -> Iterator[Any]:
-    found = rows.exclude(raw="", reason=ERASED).order_by("id")
+def _mails(names: Names) -> Iterator[InboundMail]:
+    rows = InboundMail.objects.exclude(sender="", subject="", text="", reason=ERASED)
+    return _that_may_name(names, rows, ("sender", "subject", "text", "reason"))
+
+
+def _written(mail: InboundMail) -> str:
+    return "\n".join((mail.sender, mail.subject, mail.text, mail.reason))
+
+
+def _that_may_name(names: Names, rows: QuerySet[Any], columns: tuple[str, ...] = ("raw", "reason")) -> Iterator[Any]:
+    found = rows.order_by("id")
     sure = prefilter(names)
     if sure is not None:
         if not sure:
             return iter(())
-        found = found.filter(reduce(or_, (Q(raw__icontains=text) | Q(reason__icontains=text) for text in sure)))
+        named = (Q(**{f"{column}__icontains": text}) for text in sure for column in columns)
+        found = found.filter(reduce(or_, named))
     return found.iterator(chunk_size=_AT_ONCE)

@@ -8,21 +8,25 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reif.records.models import (
     AuditEntry,
+    Consent,
     Contact,
     Event,
     ImportReject,
+    InboundMail,
     Installation,
+    Message,
     Quarantined,
     StageChange,
+    Submission,
     Visitor,
 )
 from reif.rules.stages import Stage
 
-KINDS = ("rejects", "calls", "visitors", "contacts", "audit")
+KINDS = ("rejects", "calls", "mails", "submissions", "visitors", "contacts", "audit")
 """In the order in which they are gone through: who is erased has fewer rejects to be looked for then."""
 
-_AS = {"calls": "rejects"}
-"""What could not be used is kept for one time, wherever it came from."""
+_AS = {"calls": "rejects", "mails": "rejects", "submissions": "rejects"}
+"""What could not be used is kept for one time, wherever it came from: also a form that nobody stood by."""
 
 _BOUGHT = (Stage.CUSTOMER.value, Stage.AMBASSADOR.value)
 
@@ -40,6 +44,8 @@ def over(kind: str, days: int, at: datetime) -> QuerySet[Any]:
         "visitors": Visitor.objects.filter(contact=None, last_seen_at__lt=before),
         "rejects": ImportReject.objects.filter(of__started_at__lt=before),
         "calls": Quarantined.objects.filter(received_at__lt=before),
+        "mails": InboundMail.objects.filter(received_at__lt=before),
+        "submissions": Submission.objects.filter(contact=None, received_at__lt=before),
         "audit": AuditEntry.objects.filter(occurred_at__lt=before),
     }
     return found[kind].order_by("id")
@@ -63,10 +69,18 @@ def delete(kind: str, ids: list[int]) -> int:
         gone = Visitor.objects.select_for_update().filter(pk__in=ids, contact=None)
         numbers = [visitor.pk for visitor in gone]
         Event.objects.filter(visitor__in=numbers, contact=None).erase()
-        # One whose event meanwhile belongs to a contact stays: it tells by which way the contact came.
-        return int(Visitor.objects.filter(pk__in=numbers, events=None).delete()[0])
+        # One whose event meanwhile belongs to a contact stays: it tells by which way the contact came. So does one who
+        # has sent a form, which is kept for a time of its own.
+        return int(Visitor.objects.filter(pk__in=numbers, events=None, submissions=None).delete()[0])
     if kind == "rejects":
         return int(ImportReject.objects.filter(pk__in=ids).delete()[0])
+    if kind == "submissions":
+        sent = list(Submission.objects.filter(pk__in=ids, contact=None).values_list("pk", flat=True))
+        Consent.objects.filter(submission__in=sent).erase()
+        Message.objects.filter(submission__in=sent).delete()
+        return int(Submission.objects.filter(pk__in=sent).delete()[0])
     if kind == "calls":
         return int(Quarantined.objects.filter(pk__in=ids).delete()[0])
+    if kind == "mails":
+        return int(InboundMail.objects.filter(pk__in=ids).delete()[0])
     return int(AuditEntry.objects.filter(pk__in=ids).erase())

@@ -6,16 +6,22 @@ from typing import Any, TypeAlias
 
 from django.db import models
 
-from reif.protect.queries import audit_of, calls_of, rejects_of
+from reif.protect.consents.queries import consents_of, messages_of, submissions_of, suppressions_of
+from reif.protect.queries import audit_of, calls_of, mails_of, rejects_of
 from reif.records.models import (
     AttributeChange,
     AuditEntry,
     Company,
+    Consent,
+    ConsentStep,
     Contact,
     Event,
+    FormVersion,
     Identifier,
     Import,
     ImportReject,
+    InboundMail,
+    Message,
     Objection,
     Quarantined,
     Score,
@@ -23,6 +29,8 @@ from reif.records.models import (
     ScoringModel,
     Source,
     StageChange,
+    Submission,
+    Suppression,
     User,
     Verdict,
     Visitor,
@@ -41,9 +49,15 @@ GIVEN: Mapping[type[models.Model], str] = {
     ScoreChange: "score_changes",
     StageChange: "stage_changes",
     Objection: "objections",
+    Consent: "consents",
+    ConsentStep: "consents",
+    Submission: "submissions",
+    Message: "messages",
+    Suppression: "suppressions",
     ImportReject: "rejected_rows",
     Import: "rejected_rows",
     Quarantined: "quarantined_calls",
+    InboundMail: "inbound_mails",
     AuditEntry: "audit",
 }
 """By table the part that it becomes."""
@@ -57,8 +71,19 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
     Company: {"id": "a number of the system"},
     Score: {"standing": "repeats events as sums, for the next event"},
     StageChange: {"erased": "is empty of whoever is there"},
+    Consent: {"submission": "is among the submissions"},
+    ConsentStep: {"id": "a number of the system", "consent": "stands above it"},
+    Submission: {"visitor": "is among the visitors", "key": "a word by which sending twice is noticed"},
+    Message: {
+        "key": "a word by which writing twice is noticed",
+        "submission": "is among the submissions",
+        "run_at": "when a computer looks at it next",
+        "leased_until": "when a computer looks at it next",
+    },
+    Suppression: {"id": "a number of the system", "digest": "is the address, unreadable", "key": "tells of a secret"},
     ImportReject: {"id": "a number of the system"},
     Quarantined: {"id": "a number of the system"},
+    InboundMail: {"id": "a number of the system"},
     AuditEntry: {"subject": "is the person", "subject_id": "is the person's number"},
 }
 """Columns that are not given, and why; whatever a table gets later is given."""
@@ -76,14 +101,23 @@ def dossier(contact: Contact) -> dict[str, Any]:
         "score_changes": lambda: contact.score_changes.select_related("model").order_by("as_of", "id"),
         "stage_changes": lambda: contact.stage_changes.select_related("model").order_by("occurred_at", "id"),
         "objections": lambda: contact.objections.order_by("occurred_at", "id"),
+        "submissions": lambda: submissions_of(contact).select_related("version__form"),
+        "messages": lambda: messages_of(contact),
+        "suppressions": lambda: suppressions_of(contact),
         "audit": lambda: audit_of(contact),
     }
     whole: dict[str, Any] = {"person": _row(contact)}
     whole["company"] = None if contact.company is None else _row(contact.company)
     whole |= {name: [_row(each) for each in rows()] for name, rows in parts.items()}
+    whole["consents"] = [_consent(each) for each in consents_of(contact)]
     whole["rejected_rows"] = [_reject(each) for each in rejects_of(contact)]
     whole["quarantined_calls"] = [_row(each) for each in calls_of(contact)]
+    whole["inbound_mails"] = [_row(each) for each in mails_of(contact)]
     return whole
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    return {**_row(consent), "steps": [_row(step) for step in consent.steps.all()]}
 
 
 def _reject(reject: ImportReject) -> dict[str, Any]:
@@ -103,7 +137,7 @@ def _row(row: models.Model) -> dict[str, Any]:
 def _value(row: models.Model, field: Any) -> Any:
     if field.related_model is User:
         return _somebody(row, field)
-    if field.related_model in (Source, ScoringModel, Company):
+    if field.related_model in (Source, ScoringModel, Company, FormVersion):
         other = getattr(row, field.name)
         return None if other is None else _named(other)
     return written(getattr(row, field.attname))
@@ -117,6 +151,8 @@ def _somebody(row: models.Model, field: Any) -> str:
 def _named(other: Any) -> str | dict[str, Any]:
     if isinstance(other, ScoringModel):
         return {"name": other.name, "version": other.number}
+    if isinstance(other, FormVersion):
+        return {"form": other.form.name, "version": other.number}
     return str(other.name)
 
 

@@ -11,8 +11,10 @@ from reif.protect._barring import EMAIL, digest, keep_apart, key
 from reif.protect._erasing import TABLES, Removed
 from reif.protect._mentions import mentions_of
 from reif.protect._naming import Names, names_of
+from reif.protect.consents import operations as consents
 from reif.protect.queries import Over
 from reif.records.models import Barred, Contact, Identifier, Objection, User
+from reif.rules.consent import Reason
 
 __all__ = ["TABLES", "Removed"]
 
@@ -36,6 +38,8 @@ def erase(*, contact: Contact, at: datetime) -> Removed:
     names = names_of([stored])
     if not stored.is_simulated:
         bar(contact=stored, names=names, at=at)
+        for address in sorted(names.emails):
+            consents.suppress(address=address, reason=Reason.ERASED, at=at)
     return _erasing.erase([stored], names, mentions_of(names))
 
 

@@ -10,10 +10,19 @@ from reif.protect import _retention
 from reif.protect._barring import among as barred_digests
 from reif.protect._barring import digest, keep_apart, key
 from reif.protect._erasing import TABLES, theirs
-from reif.protect._mentions import Mentions, certain_calls, certain_rejects, mentions_of
+from reif.protect._mentions import Mentions, certain_calls, certain_mails, certain_rejects, mentions_of
 from reif.protect._naming import Names, names_of
 from reif.protect._retention import KINDS, periods_of
-from reif.records.models import AuditEntry, Barred, Contact, ImportReject, Objection, Quarantined, StageChange
+from reif.records.models import (
+    AuditEntry,
+    Barred,
+    Contact,
+    ImportReject,
+    InboundMail,
+    Objection,
+    Quarantined,
+    StageChange,
+)
 
 __all__ = ["KINDS", "Mentions", "Names", "mentions_of", "names_of", "periods_of"]
 
@@ -38,7 +47,7 @@ def preview(contact: Contact) -> Preview:
     rows = {table.__name__: sum(part.count() for part in theirs(table, [contact.pk])) for table in TABLES}
     moves = StageChange.objects.filter(contact=contact).count()
     mentions = mentions_of(names_of([contact]))
-    rejects = len(mentions.rejects) + len(mentions.calls)
+    rejects = len(mentions.rejects) + len(mentions.calls) + len(mentions.mails)
     return Preview(rows, moves, rejects, tuple(alike(contact)[:_MOST_ALIKE]))
 
 
@@ -60,6 +69,11 @@ def rejects_of(contact: Contact) -> list[ImportReject]:
 def calls_of(contact: Contact) -> list[Quarantined]:
     """Calls of clients that could not be used, as in `rejects_of`."""
     return certain_calls(names_of([contact]))
+
+
+def mails_of(contact: Contact) -> list[InboundMail]:
+    """Mails that came in and are nobody's story, as in `rejects_of`."""
+    return certain_mails(names_of([contact]))
 
 
 def audit_of(contact: Contact) -> QuerySet[AuditEntry]:

@@ -70,6 +70,7 @@ EVENTS = (
     _seen("Email Marked as Spam", "E-Mail als Spam gemeldet", "email_id", "campaign_id"),
     _seen("Email Unsubscribed", "E-Mails abbestellt", "email_id", "campaign_id", other_names=("Unsubscribed",)),
     _interest("Email Replied", "auf E-Mail geantwortet", "email_id", "sentiment"),
+    _without_them("Email Answered Automatically", "E-Mail automatisch beantwortet", "email_id", "returns_on"),
     _request("Offer Requested", "Angebot erbeten", "product", "text"),
     _request("Demo Requested", "Vorführung erbeten", "product", "text"),
     _request("Call Requested", "Rückruf erbeten", "product", "text"),

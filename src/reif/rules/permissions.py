@@ -18,7 +18,7 @@ class Permission(StrEnum):
     KEEP_SCORING = "keep_scoring"
     """Upload, check and publish scoring models."""
     KEEP_CAPTURE = "keep_capture"
-    """Sources with their write keys, forms and imports: how interest comes in."""
+    """Keep what takes interest in: forms and their texts, sources and their keys, imports, mail that did not leave."""
     KEEP_PRIVACY = "keep_privacy"
     """Answer persons about their data, erase them, note their objections."""
     KEEP_SYSTEM = "keep_system"

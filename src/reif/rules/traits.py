@@ -1,6 +1,6 @@
 """What tracking clients know of a person or company, as attributes. Names of traits follow Segment's specification."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from reif.rules.catalogue import ATTRIBUTES
@@ -8,7 +8,8 @@ from reif.rules.headers import folded
 from reif.rules.values import is_missing
 from reif.rules.written_values import translator
 
-MOST_TRAITS = 100
+MOST_TRAITS = 300
+"""Of one person, by clients: whoever says more makes up names for values."""
 LONGEST_NAME = 200
 
 _NOT_KEPT = frozenset(map(folded, ("id", "createdAt", "avatar", "age", "birthday", "gender", "username", "plan")))
@@ -35,17 +36,26 @@ _GROUP = {
 
 
 def attributes_of(traits: Mapping[str, object]) -> dict[str, object]:
-    """What is known of the person: JSON values by attribute; null and blank are left out, and nested things unknown.
-
-    At most MOST_TRAITS are kept, the first ones: nobody knows a thousand things of a person.
-    """
+    """What is known of the person: JSON values by attribute; null and blank are left out, and nested things unknown."""
     found: dict[str, object] = {}
     for name, value in _flat(traits):
-        if len(found) >= MOST_TRAITS:
-            break
         if _says(value) and len(name) <= LONGEST_NAME and name not in _NOT_BY_CLIENTS:
             found.setdefault(name, _meant(name, value))
     return found
+
+
+def within_bounds(
+    attributes: Mapping[str, object], known: Collection[str]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Those that are kept of a person of whom `known` is known, and those that would be more than MOST_TRAITS."""
+    kept: dict[str, object] = {}
+    left: dict[str, object] = {}
+    names = set(known)
+    for name, value in attributes.items():
+        is_kept = name in names or len(names) < MOST_TRAITS
+        (kept if is_kept else left)[name] = value
+        names |= {name} if is_kept else set()
+    return kept, left
 
 
 def attributes_of_group(traits: Mapping[str, object]) -> dict[str, object]:

@@ -10,20 +10,23 @@ from reif.cli.demo_world.visitors import PREFIX
 from reif.records.models import (
     AttributeChange,
     Company,
+    Consent,
     Contact,
     Erased,
     Event,
     Identifier,
+    Message,
     Objection,
     Score,
     ScoreChange,
     Source,
     StageChange,
+    Submission,
     Visitor,
 )
 
-_WRITTEN_ONCE = (ScoreChange, Event, AttributeChange, Objection)
-_OTHERS = (Score, Identifier, Visitor)
+_WRITTEN_ONCE = (ScoreChange, Event, AttributeChange, Objection, Consent)
+_OTHERS = (Score, Identifier, Message, Submission, Visitor)
 
 
 @dataclass(frozen=True, slots=True)

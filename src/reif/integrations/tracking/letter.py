@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from reif.integrations.tracking import posthog, segment
 from reif.integrations.tracking.body import read
@@ -54,3 +55,11 @@ class Letter:
 def opened(form: str, of: str, body: bytes, beside: Mapping[str, str]) -> Letter:
     """A letter that was kept. Raises body.Unreadable, body.TooLarge."""
     return Letter(form, Type(of) if of else None, read(body), beside)
+
+
+def again(sent: Mapping[str, Any], raw: object) -> Letter:
+    """A letter of one call that was kept with what stood around it, or of all that a request said."""
+    of = Type(sent["type"]) if sent.get("type") else None
+    is_whole = of is not None or (isinstance(raw, dict) and "batch" in raw)
+    said = raw if is_whole else {**sent.get("around", {}), "batch": [raw]}
+    return Letter(sent.get("form") or "segment", of, said, sent.get("beside", {}))

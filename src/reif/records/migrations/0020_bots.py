@@ -38,7 +38,7 @@ def forwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("records", "0013_source_days"),
+        ("records", "0015_mailboxes"),
     ]
 
     operations: ClassVar = [

@@ -6,13 +6,18 @@ from reif.records.models.attribute_change import AttributeChange
 from reif.records.models.audit_entry import AuditEntry
 from reif.records.models.barred import Barred
 from reif.records.models.company import Company
+from reif.records.models.consent import Consent, ConsentStep
 from reif.records.models.contact import Contact
 from reif.records.models.erased import Erased
 from reif.records.models.event import Event
+from reif.records.models.form import Form, FormVersion
 from reif.records.models.identifier import Identifier
 from reif.records.models.import_ import Import, ImportReject
+from reif.records.models.inbound_mail import InboundMail
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
+from reif.records.models.mailbox import Mailbox
+from reif.records.models.message import Message
 from reif.records.models.objection import Objection
 from reif.records.models.quarantined import Quarantined
 from reif.records.models.salt import Salt
@@ -21,6 +26,8 @@ from reif.records.models.scoring_model import ScoringModel
 from reif.records.models.source import Source
 from reif.records.models.source_day import SourceDay
 from reif.records.models.stage_change import StageChange
+from reif.records.models.submission import Submission
+from reif.records.models.suppression import Suppression
 from reif.records.models.team import Team
 from reif.records.models.user import User
 from reif.records.models.verdict import Verdict
@@ -34,14 +41,21 @@ __all__ = [
     "AuditEntry",
     "Barred",
     "Company",
+    "Consent",
+    "ConsentStep",
     "Contact",
     "Erased",
     "Event",
+    "Form",
+    "FormVersion",
     "Identifier",
     "Import",
     "ImportReject",
+    "InboundMail",
     "Installation",
     "Job",
+    "Mailbox",
+    "Message",
     "Objection",
     "Quarantined",
     "Salt",
@@ -51,6 +65,8 @@ __all__ = [
     "Source",
     "SourceDay",
     "StageChange",
+    "Submission",
+    "Suppression",
     "Team",
     "User",
     "Verdict",

@@ -11,7 +11,12 @@ from reif.rules.languages import Language
 
 
 class Installation(models.Model):
-    """One row: what admins set for everybody. Days of retention: null keeps for ever."""
+    """One row: what admins set for everybody. Days of retention: null keeps for ever.
+
+    `imprint`: who answers for mails and public pages, as the law asks (§ 5 DDG); `privacy_url`: where it is told what
+    becomes of what people type. `reply_rules`: the team's own file of what replies ask for; empty: the one that comes
+    with reif.
+    """
 
     on_export = OnExport.NOTHING
     on_erase = OnErase.KEEP
@@ -24,7 +29,10 @@ class Installation(models.Model):
     keep_contacts_days = models.PositiveIntegerField(null=True, blank=True)
     keep_rejects_days = models.PositiveIntegerField(null=True, blank=True)
     keep_audit_days = models.PositiveIntegerField(null=True, blank=True)
+    imprint = models.TextField(blank=True, default="")
+    privacy_url = models.CharField(max_length=500, blank=True, default="")
     respond_within_minutes = models.PositiveIntegerField(default=60)
+    reply_rules = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 
-from reif.collecting import Origin
+from reif.identify.daily import Origin
 from reif.integrations.tracking.body import LARGEST_BODY, TooLarge, read, unpacked
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.keys import decoded, write_key

@@ -46,6 +46,8 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
             return None if contact.may_be_profiled else Done(_("Noted. From now on nothing is scored."), "privacy:lift")
         case "objects-no-longer":
             return Done(_("The objection is taken back. The score is worked out again."))
+        case "withdrawn":
+            return Done(_("Noted. What waits to be sent and needs it is held back."))
         case "added":
             return Done(_("Added."))
     return None

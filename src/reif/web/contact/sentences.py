@@ -136,6 +136,7 @@ _TOLD: Mapping[str, Told] = {
     "Email Marked as Spam": lambda p: _("Marks an e-mail as spam"),
     "Email Unsubscribed": lambda p: _("Wants no more e-mails"),
     "Email Replied": lambda p: _("Replies to an e-mail"),
+    "Email Answered Automatically": lambda p: _("Is away: an e-mail was answered automatically"),
     "Offer Requested": lambda p: _with(p, "product", _("Asks for an offer on %(product)s"), _("Asks for an offer")),
     "Demo Requested": lambda p: _with(p, "product", _("Asks for a demo of %(product)s"), _("Asks for a demo")),
     "Call Requested": lambda p: _with(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reif.web.contact import acting, editing, views
+from reif.web.contact import acting, consents, editing, views
 
 app_name = "contact"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("<int:number>/undo", acting.undo, name="undo"),
     path("<int:number>/judge", acting.judge, name="judge"),
     path("<int:number>/assign", acting.assign, name="assign"),
+    path("<int:number>/withdraw", consents.withdraw, name="withdraw"),
     path("<int:number>/snooze", acting.snooze, name="snooze"),
 ]

@@ -15,6 +15,7 @@ from reif.rules.values import is_missing
 from reif.web.access import needs
 from reif.web.charts.step_line import PHONE, WIDE, step_line
 from reif.web.contact.asked import Asked, asked, instant
+from reif.web.contact.consents import agreed
 from reif.web.contact.done import done
 from reif.web.contact.known import changes, dialled, known, value_word
 from reif.web.contact.neighbours import LONGEST_FROM, WHERE_FROM, neighbours, where
@@ -68,6 +69,7 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "values": values(read.picture) if read.picture is not None else [],
         "employees": _said_of(read, "employees"),
         "known": known(read.attributes),
+        "agreed": agreed(contact),
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "way_back": way_back(contact, request.GET, request.GET.get("from", "")[:LONGEST_FROM]),

@@ -49,7 +49,23 @@ def rows(house: Installation) -> list[Holding]:
         ),
         Holding(_("Objections"), _("to heed them, and to prove it"), with_contact, _("deleted")),
         Holding(
-            _("Rejected rows of lists, calls that could not be used"),
+            _("Consents, with every step"), _("to know what may be sent, and to prove it"), with_contact, _("deleted")
+        ),
+        Holding(
+            _("Forms that were sent"),
+            _("to answer them"),
+            _("with the contact; of whom nobody knows: %(span)s") % {"span": span(house.keep_rejects_days)},
+            _("deleted"),
+        ),
+        Holding(_("Mails"), _("to know what was sent"), _("90 days; those that prove a consent with it"), _("deleted")),
+        Holding(
+            _("Addresses that are not written to"),
+            _("to heed objections"),
+            _("for ever"),
+            _("stay as digests: recognised by a machine, read by nobody"),
+        ),
+        Holding(
+            _("Rejected rows of lists, calls and mails that could not be used"),
             _("to mend them"),
             span(house.keep_rejects_days),
             _("what names the person is emptied"),

@@ -32,7 +32,7 @@ _CHOICES: Mapping[str, tuple[int, ...]] = {
 _LABELS = {
     "contacts": gettext_lazy("Contacts without a sign who never bought"),
     "visitors": gettext_lazy("Visitors whom nobody knows, with what they did"),
-    "rejects": gettext_lazy("Rejected rows of lists, calls that could not be used"),
+    "rejects": gettext_lazy("Rejected rows of lists, unusable calls and mails, forms that nobody stood by"),
     "audit": gettext_lazy("Audit"),
 }
 _ORDER = ("contacts", "visitors", "rejects", "audit")
@@ -132,7 +132,7 @@ def last_run() -> Ran | None:
 
 def _with(kind: str) -> tuple[str, ...]:
     """What is kept as long as the kind: whatever could not be used, wherever it came from."""
-    return (kind, "calls") if kind == "rejects" else (kind,)
+    return (kind, "calls", "mails", "submissions") if kind == "rejects" else (kind,)
 
 
 def _days(house: Installation, kind: str) -> int | None:

@@ -26,6 +26,9 @@ _PARTS = {
     "Score": gettext_lazy("scores with their reasons"),
     "ScoreChange": gettext_lazy("changes of the score"),
     "Identifier": gettext_lazy("e-mails and ids"),
+    "Consent": gettext_lazy("consents with every step"),
+    "Submission": gettext_lazy("forms that were sent"),
+    "Message": gettext_lazy("mails"),
     "Visitor": gettext_lazy("visitors that were this person"),
     "Objection": gettext_lazy("objections"),
 }

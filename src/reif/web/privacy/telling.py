@@ -15,6 +15,7 @@ from reif.web.contact.known import label_of, own_attributes, own_words, value_wo
 from reif.web.contact.sentences import sentence
 from reif.web.privacy import audit_words
 from reif.web.templatetags.words import language
+from reif.web.wording.consents import consent_channel_word, mail_state_word, purpose_word
 from reif.web.wording.field import channel_word, stage_word, status_word
 
 Own: TypeAlias = Mapping[str, Attribute]
@@ -85,9 +86,25 @@ def told(whole: Mapping[str, Any]) -> list[Part]:
         Part(_("How the score changed"), "", [*map(_score_change, _of(whole, "score_changes"))]),
         Part(_("Objections"), "", [*map(_objection, _of(whole, "objections"))]),
         Part(
-            _("Rows of lists, and what websites sent, that could not be used"),
+            _("What you agreed to"),
+            _("Word by word, with each step. It holds once it is confirmed, until you withdraw it."),
+            [line for consent in _of(whole, "consents") for line in _consent(consent)],
+        ),
+        Part(
+            _("Where we do not write to you any more"),
+            _("Kept as a digest of your address that nobody can read."),
+            [*map(_suppression, _of(whole, "suppressions"))],
+        ),
+        Part(_("Forms you sent"), _("As they were typed."), [*map(_submission, _of(whole, "submissions"))]),
+        Part(_("Mails to you by this system"), "", [*map(_message, _of(whole, "messages"))]),
+        Part(
+            _("Rows of lists, mails, and what websites sent, that could not be used"),
             _("They name you by e-mail or id."),
-            [*map(_rejected, _of(whole, "rejected_rows")), *map(_quarantined, _of(whole, "quarantined_calls"))],
+            [
+                *map(_rejected, _of(whole, "rejected_rows")),
+                *map(_quarantined, _of(whole, "quarantined_calls")),
+                *map(_mailed, _of(whole, "inbound_mails")),
+            ],
         ),
         Part(_("What we did with your data in the system"), "", [*map(_audited, _of(whole, "audit"))]),
     ]
@@ -180,8 +197,45 @@ def _objection(each: Mapping[str, Any]) -> Line:
     return Line(what, _time(each["occurred_at"]), [each["how"]] if each["how"] else [])
 
 
+def _consent(each: Mapping[str, Any]) -> list[Line]:
+    what = f"{purpose_word(each['purpose'])}, {consent_channel_word(each['channel'])}: {each['wording']}"
+    more = [each["address"], *filter(None, [each["page"], each["ip"], each["user_agent"]])]
+    words = {"mailed": _("Mail that asks to confirm left"), "confirmed": _("Confirmed"), "withdrawn": _("Withdrawn")}
+    steps = [
+        Line(words[step["step"]], _time(step["occurred_at"]), [*filter(None, [step["ip"], step["how"]])])
+        for step in each["steps"]
+    ]
+    return [Line(what, _time(each["occurred_at"]), more), *steps]
+
+
+def _suppression(each: Mapping[str, Any]) -> Line:
+    reasons = {
+        "objection": _("You want no advertising"),
+        "erased": _("You were erased at your wish"),
+        "complaint": _("You called a mail spam"),
+        "bounced": _("Mail did not arrive"),
+        "blocked": _("Somebody of our team said so"),
+    }
+    return Line(reasons[each["reason"]], _time(each["since"]))
+
+
+def _submission(each: Mapping[str, Any]) -> Line:
+    said = [f"{name}: {_plain(value)}" for name, value in each["answers"].items()]
+    more = [*said, *(f"{name}: {_plain(value)}" for name, value in each["around"].items() if value)]
+    return Line(each["version"]["form"], _time(each["received_at"]), [*more, *filter(None, [each["ip"]])])
+
+
+def _message(each: Mapping[str, Any]) -> Line:
+    return Line(each["subject"], _time(each["created_at"]), [each["address"], mail_state_word(each["state"])])
+
+
 def _quarantined(call: Mapping[str, Any]) -> Line:
     return Line(call["raw"], _time(call["received_at"]), [call["source"], call["reason"]])
+
+
+def _mailed(mail: Mapping[str, Any]) -> Line:
+    words = [mail["sender"], mail["subject"], mail["text"]]
+    return Line(": ".join(filter(None, words)), _time(mail["received_at"]), [mail["source"], mail["reason"]])
 
 
 def _rejected(row: Mapping[str, Any]) -> Line:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reif.web.privacy import audit, overview, periods, person, report
+from reif.web.privacy import audit, consent, overview, periods, person, report
 
 app_name = "privacy"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:number>/file", person.file, name="file"),
     path("people/<int:number>/report", report.page, name="report"),
     path("people/<int:number>/erase", person.erase, name="erase"),
+    path("consents/<int:number>", consent.page, name="consent"),
     path("periods", periods.page, name="periods"),
     path("audit", audit.page, name="audit"),
     path("audit.csv", audit.csv, name="audit_csv"),

@@ -17,13 +17,21 @@ from reif.web.settings import zones
 from reif.web.settings.answers import asking, left, shown, with_both
 from reif.web.settings.oneself import LANGUAGES
 
-COLUMNS = ("name", "language", "time_zone", "respond_within_minutes", "may_accept_by_itself")
+COLUMNS = (
+    "name",
+    "language",
+    "time_zone",
+    "respond_within_minutes",
+    "may_accept_by_itself",
+    "imprint",
+    "privacy_url",
+)
 
 
 class HouseForm(forms.Form):
     """What admins set for everybody. `whole`: the fields that take the width of the form."""
 
-    whole = ("may_accept_by_itself",)
+    whole = ("may_accept_by_itself", "imprint", "privacy_url")
     name = forms.CharField(label=_("Your firm"), max_length=200, required=False)
     language = forms.ChoiceField(
         label=_("Language of the house"), choices=LANGUAGES, help_text=_("With it begin those who are invited.")
@@ -39,6 +47,20 @@ class HouseForm(forms.Form):
         label=_("Leads become prospects by themselves once they are ripe"),
         required=False,
         help_text=_("Otherwise they are proposed, and somebody accepts."),
+    )
+    imprint = forms.CharField(
+        label=_("Who answers for mails and forms"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Name, legal form, address, register, directors: it stands below every mail and every form."),
+    )
+    privacy_url = forms.URLField(
+        label=_("Address of your privacy notice"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Every form and every mail links to it."),
     )
 
     def __init__(self, kept: Installation, data: Any = None) -> None:

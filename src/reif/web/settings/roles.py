@@ -16,7 +16,7 @@ MAY = {
     Role.ADMIN: _("everything, settings included"),
     Role.MANAGER: _("everything but team, own attributes and system"),
     Role.SALES: _("keep contacts, move them from stage to stage, download lists"),
-    Role.MARKETING: _("keep contacts, sources and scoring, download lists"),
+    Role.MARKETING: _("keep contacts, forms, sources and scoring, download lists"),
     Role.VIEWER: _("see everything, change nothing"),
 }
 CHOICES = [(role.value, word) for role, word in WORDS.items()]

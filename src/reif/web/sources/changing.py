@@ -4,8 +4,9 @@ import json
 import secrets
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reif import administration
 from reif.administration import Taken
-from reif.collecting import receive
+from reif.collecting import receive, replay
 from reif.integrations.tracking.letter import Letter
+from reif.jobs.operations import enqueue
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.settings.answers import asking
@@ -26,6 +28,9 @@ _KINDS = [
     ("site", gettext_lazy("Website: the key stands in its pages, so all that comes with it is a claim")),
     ("server", gettext_lazy("Server: the key is secret, and what comes with it is taken as said by you")),
 ]
+
+
+_LONGEST_NUMBER = 19
 
 
 class SourceForm(forms.Form):
@@ -100,12 +105,26 @@ def test(request: HttpRequest, number: int) -> HttpResponse:
     return _back(number, "sent")
 
 
+@needs(Permission.KEEP_CAPTURE)
+@require_POST
+def read_again(request: HttpRequest, number: int) -> HttpResponse:
+    """Read again a call that is kept apart (`kept`: its number), at once; or, by a job, all of the source."""
+    of, kept = found(number), request.POST.get("kept", "")
+    if kept.isascii() and kept.isdigit() and len(kept) < _LONGEST_NUMBER:
+        one = get_object_or_404(of.quarantined, pk=int(kept))
+        done = replay(kept=[one.pk], at=timezone.now())
+        return _back(number, "still" if done.quarantined else "used", to="quarantined")
+    with transaction.atomic():
+        enqueue(kind="replay", arguments={"source": of.pk}, key=f"{of.pk}", by=asking(request), at=timezone.now())
+    return _back(number, "reading", to="quarantined")
+
+
 def _let_send(request: HttpRequest, number: int, *, is_active: bool) -> HttpResponse:
     administration.let_send(source=found(number), is_active=is_active, by=asking(request), at=timezone.now())
     return _back(number, "allowed" if is_active else "revoked")
 
 
-def _back(number: int, what: str) -> HttpResponse:
-    answer = HttpResponseRedirect(f"{reverse('sources:source', args=[number])}?done={what}")
+def _back(number: int, what: str, to: str = "source") -> HttpResponse:
+    answer = HttpResponseRedirect(f"{reverse(f'sources:{to}', args=[number])}?done={what}")
     answer.status_code = 303
     return answer

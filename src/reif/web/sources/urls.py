@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:number>", views.source, name="source"),
     path("<int:number>/latest", views.latest, name="latest"),
     path("<int:number>/kept-apart", views.quarantined, name="quarantined"),
+    path("<int:number>/read-again", changing.read_again, name="read-again"),
     path("<int:number>/renew", changing.renew, name="renew"),
     path("<int:number>/revoke", changing.revoke, name="revoke"),
     path("<int:number>/allow", changing.allow, name="allow"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from reif.capture import queries
 from reif.jobs.queries import is_silent
+from reif.jobs.queries import latest as latest_job
 from reif.records.models import Quarantined, Source
 from reif.rules.permissions import Permission
 from reif.web.access import needs
@@ -20,6 +21,8 @@ from reif.web.templatetags.words import language
 from reif.web.wording.field import event_word
 
 _LATEST, _KEPT_APART_AT_ONCE = 20, 50
+_MANY_NAMES = 50
+"""More than anybody has words for: whoever sends them makes up a name each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,15 @@ def quarantined(request: HttpRequest, number: int) -> HttpResponse:
     listed = list(kept[: _KEPT_APART_AT_ONCE + 1])
     shown = [(each, _pretty(each.raw)) for each in listed[:_KEPT_APART_AT_ONCE]]
     older = listed[_KEPT_APART_AT_ONCE - 1].pk if len(listed) > _KEPT_APART_AT_ONCE else None
-    return render(request, "sources/kept_apart.html", {"source": of, "kept": shown, "older": older})
+    context = {
+        "source": of,
+        "kept": shown,
+        "older": older,
+        "is_readable": of.quarantined.filter(replayed_at=None).exclude(raw="").exists(),
+        "reading": latest_job("replay", str(of.pk)),
+        "done": done.words(request.GET.get("done", "")),
+    }
+    return render(request, "sources/kept_apart.html", context)
 
 
 def source_page(request: HttpRequest, of: Source, *, key: str = "", status: int = 200) -> HttpResponse:
@@ -96,8 +107,9 @@ def found(number: int) -> Source:
 
 def _latest(of: Source) -> dict[str, object]:
     waiting, _ = queries.arrivals()
-    events = [(event_word(each.name, language()), each) for each in queries.latest(of, _LATEST)]
-    return {"source": of, "events": events, "waiting": waiting}
+    newest, names = queries.latest(of, _LATEST)
+    events = [(event_word(each.name, language()), each) for each in newest]
+    return {"source": of, "events": events, "waiting": waiting, "names": names if names > _MANY_NAMES else 0}
 
 
 def _pretty(raw: str) -> str:

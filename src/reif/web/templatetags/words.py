@@ -1,6 +1,6 @@
 """Words, numbers and times in templates, in the language that is being spoken. Loaded in every template."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -8,9 +8,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from reif.web.wording import field, names, numbers, times
+from reif.rules.form import MESSAGE
+from reif.web.wording import consents, field, names, numbers, times
 
 register = template.Library()
 
@@ -103,6 +104,12 @@ def exact(at: datetime) -> str:
 
 
 @register.filter
+def in_utc(at: datetime) -> str:
+    """2026-11-26 19:02:31 UTC: the same for whoever reads a proof."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+@register.filter
 def lasting(span: timedelta) -> str:
     """14 Tage"""
     return times.lasting(span)
@@ -142,6 +149,9 @@ register.filter("temperature_word", field.temperature_word)
 register.filter("status_word", field.status_word)
 register.filter("disqualification_word", field.disqualification_word)
 register.filter("channel_word", field.channel_word)
+register.filter("campaign_word", consents.campaign_word)
+register.filter("purpose_word", consents.purpose_word)
+register.filter("consent_channel_word", consents.consent_channel_word)
 
 
 @register.filter
@@ -154,6 +164,12 @@ def event_word(name: str) -> str:
 def attribute_word(name: str) -> str:
     """Firma"""
     return field.attribute_word(name, language())
+
+
+@register.filter
+def asked_word(name: str) -> str:
+    """Firma; of the field for a message: Nachricht"""
+    return gettext("Message") if name == MESSAGE else field.attribute_word(name, language())
 
 
 def _date(on: date) -> date:

@@ -5,14 +5,14 @@ import { answers } from "./answers.js";
 import { slider } from "./slider.js";
 import { rows } from "./rows.js";
 import { forms } from "./forms.js";
-import { copying } from "./copying.js";
+import { copy } from "./copy.js";
 
 keys(document);
 menus(document);
 answers(document);
 rows(document);
 forms(document);
-copying(document);
+copy(document);
 
 const parts = (root) => root.querySelectorAll("[data-slider]").forEach(slider);
 parts(document);

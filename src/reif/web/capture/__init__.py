@@ -1,0 +1,1 @@
+"""Capture: forms that bring leads, what came by them, and what was kept apart."""
