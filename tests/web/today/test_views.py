@@ -191,7 +191,7 @@ def test_jumps_are_found_by_their_index() -> None:
 
 
 @pytest.mark.django_db
-def test_of_all_who_jumped_only_those_shown_are_read_whole(seller: Client, cast: Cast) -> None:
+def test_of_all_who_jumped_only_those_shown_are_read_whole(cast: Cast) -> None:
     for number in range(changing.SHOWN + 4):
         other = person(f"Peter Nummer{number}", f"Firma {number}", 71 - number, stage="lead")
         moved(cast, other, asks(cast, other, number))
