@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.cache import caches
 from django.forms.renderers import get_default_renderer
-from django.template import engines
+from django.template import Engine
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
@@ -30,7 +30,7 @@ def warm() -> None:
             get_format("DATE_FORMAT")
             numbers.number(0.5, code)
             times.long_day(date.min, code)
-    assert engines["django"].engine.template_context_processors
+    assert Engine.get_default().template_context_processors
     for name in _names(Path(web.__file__).parent / "templates"):
         get_template(name)
     for name in _names(Path(forms.__file__).parent / "templates"):
