@@ -34,6 +34,27 @@ def test_scoring_on_duckdb_loads_no_spark() -> None:
     )
 
 
+def test_reading_a_table_file_loads_no_pandas(tmp_path: Path) -> None:
+    """As every import does; Arrow loads pandas, where it is installed, when it is given what is not its own."""
+    folder = tmp_path / "it's here"
+    folder.mkdir()
+    file = folder / "events.csv"
+    file.write_text("lead_id,event\n1,Page Viewed\n2\n3\n1,Offer Requested\n", encoding="utf-8")
+    loaded = loaded_by(
+        "from pathlib import Path\n"
+        "from reif.integrations.files.reading import open_table\n"
+        "from reif.integrations.files.repeats import repeats\n"
+        "from reif.integrations.files.rows import rows_of\n"
+        f"spool = Path({str(folder)!r})\n"
+        f"table = open_table({str(file)!r}, spool=spool, wanted=None)\n"
+        "assert [row.number for row in rows_of(table)] == [1, 4]\n"
+        "assert repeats(table, ['lead_id']).between(1, 4) == {4: 1}\n"
+        "assert repeats(table, ['event']).between(1, 4) == {}"
+    )
+    assert "pyarrow" in loaded
+    assert "pandas" not in loaded
+
+
 def contract_verdict(source: Path) -> subprocess.CompletedProcess[str]:
     """What the import contract says of a copy of the source."""
     code = (

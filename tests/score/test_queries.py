@@ -1,14 +1,23 @@
 """What is read of scores."""
 
 import random
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from reif.engines import standing
+from reif.engines.result import Contribution
+from reif.engines.standing import Seen
+from reif.engines.stream import Event
 from reif.records.models import AttributeChange, Contact
 from reif.rules.problems import ModelFileError
-from reif.score import queries
+from reif.rules.scoring_model import ScoringModel as Rules
+from reif.score import _history, queries
 from reif.score.operations import rescore, rescore_many
-from tests.records.rows import AT, source
+from tests.records.rows import AT, event, source
 from tests.score.cast import MODEL, days, did, later, live_model, person
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +122,64 @@ def test_outlook_names_what_is_missing_and_what_time_does() -> None:
     assert seen.turn is not None
     assert later(5) < seen.turn.at < later(5.0001)
     assert (seen.turn.points, seen.turn.temperature) == (15, "cold")
+
+
+def test_who_ask_together_are_told_the_same_as_alone_and_the_log_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the page of a contact asks: also of one who did more than is kept one by one, and of what is known ahead."""
+    chance = random.Random(7)  # noqa: S311 - an example
+    model = live_model()
+    ann = person(seniority="vp")
+    for _ in range(300):
+        name = chance.choice(["Page Viewed", "Webinar Attended", "Email Opened"])
+        did(ann, name, days(chance.uniform(-3, 90)), path=chance.choice(["/pricing", "/blog"]))
+    learned(ann, "budget", 20000, 40)
+    rescore_many(contact_ids=[ann.pk], at=AT, cause="event")
+    ann.refresh_from_db()
+    alone = (queries.history(ann, later(-80), AT), queries.outlook(ann, AT), queries.result_as_of(ann, later(-20)))
+    looks: list[int] = []
+    seen = standing.seen
+
+    def counted(rules: Rules, events: Iterable[Event]) -> Iterator[Seen]:
+        given = list(events)
+        looks.append(len(given))
+        return seen(rules, given)
+
+    monkeypatch.setattr(standing, "seen", counted)
+    told = queries.told_of(ann)
+    rules = queries.rules_of(model)
+    with CaptureQueriesContext(connection) as asked:
+        line = queries.history(ann, later(-80), AT, rules, told)
+        outlook = queries.outlook(ann, AT, model, told)
+        then = queries.result_as_of(ann, later(-20), rules, told)
+    assert alone == (line, outlook, then)
+    assert len([query for query in asked if '"properties"' in query["sql"]]) == 1
+    assert sum(looks) == 300
+
+
+def test_what_the_rules_say_of_facts_is_worked_out_once_for_each_new_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    live_model()
+    ann = person(seniority="vp", budget=20000)
+    learned(ann, "budget", 20000, 40)
+    learned(ann, "seniority", "vp", 20)
+    found: list[float] = []
+    given = _history.fit_contributions
+
+    def counted(rules: Rules, attributes: Mapping[str, object]) -> list[Contribution]:
+        contributions = given(rules, attributes)
+        found.append(sum(each.value for each in contributions))
+        return contributions
+
+    monkeypatch.setattr(_history, "fit_contributions", counted)
+    queries.history(ann, later(-80), AT)
+    assert found == [0, 15, 35]
+
+
+def test_times_are_read_to_the_microsecond() -> None:
+    ann = person()
+    whole, part = AT - days(1), AT - timedelta(microseconds=1)
+    for at in (whole, part):
+        event(ann, occurred_at=at)
+    assert [each.occurred_at for each in queries.told_of(ann).events] == [whole, part]
 
 
 def test_effect_of_another_model() -> None:

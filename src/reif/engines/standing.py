@@ -5,7 +5,7 @@ it answers for that instant and every later one. It gives what `reif.engines.str
 """
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +25,7 @@ __all__ = [
     "Seen",
     "Standing",
     "absorb",
+    "engagement_contributions",
     "follow",
     "restored",
     "result",
@@ -92,6 +93,22 @@ class Standing:
             if not self.coming:
                 return
 
+    def add_all(self, told: Iterable[Seen]) -> None:
+        """The same of many events: those that a rule counts are given to it together, in their order."""
+        times: dict[str, list[int]] = {}
+        for t, names in told:
+            if t > self.at:
+                self.add(t, names)
+                continue
+            for name in names:
+                times.setdefault(name, []).append(t)
+        for name, counted in times.items():
+            state = self.states[name]
+            add, reach = state.add, state.reach
+            for t in counted:
+                if reach is None or self.at - t <= reach:
+                    add(t)
+
     def _is_unlisted(self, t: int) -> bool:
         return self.unlisted_from is not None and t >= self.unlisted_from
 
@@ -113,8 +130,7 @@ def start_with(model: ScoringModel, told: Iterable[Seen], at: datetime, *, is_bo
     """The same of events that the rules have looked at before."""
     states = {rule.id: empty_state(rule, is_bounded=is_bounded) for rule in model.engagement.rules}
     standing = Standing(micros_of(at), states, is_bounded=is_bounded)
-    for t, names in sorted(told):
-        standing.add(t, names)
+    standing.add_all(sorted(told))
     standing.move_to(standing.at)
     return standing
 
@@ -130,24 +146,35 @@ def absorb(model: ScoringModel, standing: Standing, events: Iterable[Event], at:
 def follow(standing: Standing, told: Iterable[Seen], at: datetime) -> None:
     """The same of events that the rules have looked at before."""
     standing.move_to(micros_of(at))
-    for t, names in told:
-        standing.add(t, names)
+    standing.add_all(told)
     standing.move_to(standing.at)
 
 
-def result(model: ScoringModel, attributes: Mapping[str, object], standing: Standing, at: datetime) -> Result:
+def result(
+    model: ScoringModel,
+    attributes: Mapping[str, object],
+    standing: Standing,
+    at: datetime,
+    by_fit: Sequence[Contribution] | None = None,
+) -> Result:
     """The score as of `at`, which is not before the standing's own instant; what reif.engines.stream says, within 1e-9.
 
-    Raises NeedsHistory. The standing stays as it is.
+    `by_fit`: what `stream.fit_contributions` says of these attributes, if it is at hand. Raises NeedsHistory.
+    The standing stays as it is.
     """
     exclusion = exclusion_of(model, attributes)
     if exclusion is not None:
         return excluded(exclusion)
+    return summed(model, attributes, engagement_contributions(model, standing, at), by_fit)
+
+
+def engagement_contributions(model: ScoringModel, standing: Standing, at: datetime) -> list[Contribution]:
+    """What the engagement rules give as of `at`, as in `result`, in the order of the file. Raises NeedsHistory."""
     now = micros_of(at)
     if now < standing.at or ((known := standing.next_event()) is not None and known <= now):
         standing = deepcopy(standing)
         standing.move_to(now)
-    return summed(model, attributes, [_given(rule, standing, now) for rule in model.engagement.rules])
+    return [_given(rule, standing, now) for rule in model.engagement.rules]
 
 
 def restored(model: ScoringModel, kept: Mapping[str, Any]) -> Standing:

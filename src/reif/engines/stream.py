@@ -69,9 +69,18 @@ def fit_contributions(model: ScoringModel, attributes: Mapping[str, object]) -> 
     return [_attribute_rule(rule, attributes) for rule in model.fit.rules]
 
 
-def summed(model: ScoringModel, attributes: Mapping[str, object], by_engagement: Sequence[Contribution]) -> Result:
-    """The result for a lead that is not excluded, given what the engagement rules give, in the order of the file."""
-    by_fit = fit_contributions(model, attributes)
+def summed(
+    model: ScoringModel,
+    attributes: Mapping[str, object],
+    by_engagement: Sequence[Contribution],
+    by_fit: Sequence[Contribution] | None = None,
+) -> Result:
+    """The result for a lead that is not excluded, given what the engagement rules give, in the order of the file.
+
+    `by_fit`: what the attribute rules give, if that is at hand.
+    """
+    if by_fit is None:
+        by_fit = fit_contributions(model, attributes)
     fit_sum, engagement_sum = _total(by_fit), _total(by_engagement)
     fit = clamp(fit_sum, model.fit.min, model.fit.max)
     engagement = clamp(engagement_sum, model.engagement.min, model.engagement.max)

@@ -1,13 +1,14 @@
 """What would change a score: facts that are missing, a quiet week, and time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reif.engines import standing
 from reif.engines.next_change import next_temperature
-from reif.engines.result import Result
+from reif.engines.result import Contribution
 from reif.engines.standing import NeedsHistory, Standing
+from reif.engines.stream import exclusion_of, summed
 from reif.rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.rules.values import is_missing
@@ -45,8 +46,8 @@ class Outlook:
 
 def outlook_of(rules: Rules, attributes: Mapping[str, object], current: Standing, at: datetime) -> Outlook:
     """What would change the score as of `at`. Raises NeedsHistory."""
-    now = standing.result(rules, attributes, current, at)
-    gains = (_best(rules, attributes, current, now, at, name) for name in _unknown(rules, attributes))
+    by_engagement = standing.engagement_contributions(rules, current, at)
+    gains = (_best(rules, attributes, by_engagement, name) for name in _unknown(rules, attributes))
     missing = sorted((gain for gain in gains if gain is not None), key=lambda gain: (-gain.points, gain.attribute))
     return Outlook(tuple(missing), _then(rules, attributes, current, at + WEEK), _turn(rules, attributes, current, at))
 
@@ -56,14 +57,20 @@ def _unknown(rules: Rules, attributes: Mapping[str, object]) -> list[str]:
 
 
 def _best(
-    rules: Rules, attributes: Mapping[str, object], current: Standing, now: Result, at: datetime, name: str
+    rules: Rules, attributes: Mapping[str, object], by_engagement: Sequence[Contribution], name: str
 ) -> MissingFact | None:
-    best = None
+    """Only what the attribute rules give is another; what the lead did counts as it does."""
+    best, now = None, _points(rules, attributes, by_engagement)
     for value in dict.fromkeys(_tried(rules, name)):
-        points = standing.result(rules, {**attributes, name: value}, current, at).points - now.points
+        points = _points(rules, {**attributes, name: value}, by_engagement) - now
         if points > 0 and (best is None or points > best.points):
             best = MissingFact(name, value, points)
     return best
+
+
+def _points(rules: Rules, attributes: Mapping[str, object], by_engagement: Sequence[Contribution]) -> int:
+    is_excluded = exclusion_of(rules, attributes) is not None
+    return 0 if is_excluded else summed(rules, attributes, by_engagement).points
 
 
 def _tried(rules: Rules, name: str) -> Iterator[str | float | bool]:

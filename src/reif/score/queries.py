@@ -1,14 +1,16 @@
 """Reads of scores."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from reif.engines import standing
-from reif.engines.instants import instant_of
+from reif.engines.instants import instant_of, micros_of
 from reif.engines.result import BOUND_LABELS, Result
-from reif.engines.standing import NeedsHistory
+from reif.engines.standing import NeedsHistory, Standing
 from reif.records.models import Contact, Score, ScoringModel
 from reif.rules.scoring_model import Label
 from reif.rules.scoring_model import ScoringModel as Rules
@@ -91,8 +93,8 @@ def result_as_of(contact: Contact, at: datetime, rules: Rules | None = None, tol
     rules = rules or live_rules()[1]
     if not contact.may_be_profiled:
         return UNSCORED
-    events = (event for event in (told or Told(contact.pk)).events if event.occurred_at <= at)
-    begun = standing.start(rules, events, at)
+    seen = (told or Told(contact.pk)).seen(rules)
+    begun = standing.start_with(rules, seen[: bisect_right(seen, micros_of(at), key=itemgetter(0))], at)
     return standing.result(rules, attributes_then(contact, at), begun, at)
 
 
@@ -129,8 +131,15 @@ def outlook(
     try:
         return outlook_of(rules, contact.attributes, own.standing, now)
     except NeedsHistory:
-        begun = standing.start(rules, (told or Told(contact.pk)).events, now, is_bounded=False)
-        return outlook_of(rules, contact.attributes, begun, now)
+        return outlook_of(rules, contact.attributes, _unbounded(rules, told or Told(contact.pk), now), now)
+
+
+def _unbounded(rules: Rules, told: Told, at: datetime) -> Standing:
+    """One that needs no history: where the line of the score over time came to, if somebody has drawn it."""
+    if told.followed is None or told.followed.at > micros_of(at):
+        return standing.start_with(rules, told.seen(rules), at, is_bounded=False)
+    told.followed.move_to(micros_of(at))
+    return told.followed
 
 
 def _labels(rules: Rules) -> Mapping[str, Label]:

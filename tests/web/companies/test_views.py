@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reif.records.models import Company, Contact
+from reif.web.companies import listing
+from reif.web.contacts.walking import walk
 from tests.web.cast import Cast, person
 
 # Each query is there for one reason.
@@ -103,6 +105,17 @@ def test_the_list_as_a_file(seller: Client, viewer: Client, hallstein: Company) 
         ("Steinfurt-Krane KG", "1", "Tobias Riegler"),
     ]
     assert viewer.get("/companies/csv").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("steinfurt")
+def test_a_company_stands_in_the_file_once_when_another_becomes_its_ripest(cast: Cast, hallstein: Company) -> None:
+    found = walk(listing.ripest("", common=False), listing.ORDERS["score"], listing.shown(), once="company_id")
+    first = next(found)
+    Contact.objects.filter(pk=cast.oliver.pk).update(score=1.0)
+    Contact.objects.filter(pk=cast.annika.pk).update(score=0.0)
+    assert first.company_id == hallstein.pk
+    assert [each.pk for each in found] == [cast.tobias.pk]
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -29,6 +30,7 @@ QUERIES = (
     "live model",
     "what jumped",
     "whose score it was",
+    "what did it",
     "put off until today",
     "is there a made-up world",
 )
@@ -186,6 +188,21 @@ def test_jumps_are_found_by_their_index() -> None:
     at = timezone.now()
     jumps = ScoreChange.objects.filter(is_steep(), as_of__gt=at - changing.WITHIN).order_by("-as_of", "-id")
     assert "scorechange_steep" in jumps[:50].explain() or connection.vendor == "postgresql"
+
+
+@pytest.mark.django_db
+def test_of_all_who_jumped_only_those_shown_are_read_whole(cast: Cast) -> None:
+    for number in range(changing.SHOWN + 4):
+        other = person(f"Peter Nummer{number}", f"Firma {number}", 71 - number, stage="lead")
+        moved(cast, other, asks(cast, other, number))
+    with CaptureQueriesContext(connection) as queries:
+        found = changing.sharply(Q(), timezone.now(), cast.model).most
+    jumps, contacts, events = (query["sql"] for query in queries)
+    assert [each.contact.points for each in found] == [71, 70, 69, 68, 67]
+    assert all(each.cause is not None and each.cause.contact_id == each.contact.pk for each in found)
+    assert "properties" not in jumps
+    assert '"attributes"' not in jumps
+    assert [query.count(",", query.index(" IN ")) + 1 for query in (contacts, events)] == [changing.SHOWN] * 2
 
 
 @pytest.mark.django_db

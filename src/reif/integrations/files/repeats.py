@@ -29,7 +29,8 @@ def repeats(table: Table, columns: Sequence[str], *, fold: bool = False) -> Repe
     `fold`: rows are compared whatever their case, and those in which all of the columns are blank are no repeats.
     """
     number = _quoted(table.row_column) if table.row_column else "file_row_number + 1"
-    source = f"read_parquet(?, file_row_number = {table.row_column is None})"
+    # Not as a parameter: with one DuckDB loads pandas wherever it is installed.
+    source = f"read_parquet({_literal(str(table.path))}, file_row_number = {table.row_column is None})"
     texts = [f"trim(coalesce(CAST({_quoted(name)} AS VARCHAR), ''))" for name in columns] or ["'1'"]
     cells = ", ".join(f"lower({text})" if fold else text for text in texts)
     said = f"concat({', '.join(texts)}) <> ''" if fold else "true"
@@ -38,10 +39,14 @@ def repeats(table: Table, columns: Sequence[str], *, fold: bool = False) -> Repe
             SELECT {number} AS number, row_number() OVER (PARTITION BY {cells} ORDER BY {number}) - 1 AS earlier
             FROM {source} WHERE {said}
         ) WHERE earlier > 0 ORDER BY number
-    """  # noqa: S608 - the names are quoted
+    """  # noqa: S608 - names and path are quoted
     with duckdb.connect(config={"memory_limit": _MEMORY, "threads": "2"}) as connection:
-        found = connection.execute(query, [str(table.path)]).fetchnumpy()
+        found = connection.execute(query).fetchnumpy()
     return Repeats(np.asarray(found["number"], np.int64), np.asarray(found["earlier"], np.int64))
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _quoted(name: str | None) -> str:

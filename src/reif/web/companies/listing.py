@@ -90,10 +90,9 @@ def rows(contacts: Sequence[Contact]) -> list[Row]:
     return [Row(each, *found[each.company_id]) for each in contacts if each.company_id in found]
 
 
-def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
+def lines(contacts: Iterator[Contact]) -> Iterator[str]:
     """The list as a file for spreadsheets, in bounded memory."""
-    found = contacts.iterator(chunk_size=_AT_ONCE)
-    batches = iter(lambda: list(islice(found, _AT_ONCE)), [])
+    batches = iter(lambda: list(islice(contacts, _AT_ONCE)), [])
     return spreadsheet.lines(COLUMNS, (_cells(row) for batch in batches for row in rows(batch)))
 
 

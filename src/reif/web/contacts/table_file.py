@@ -1,16 +1,13 @@
 """The list of contacts as a file for spreadsheets."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-from django.db.models import QuerySet
 
 from reif.records.models import Attribute, Contact
 from reif.web import spreadsheet
 from reif.web.wording.names import person
 
-_AT_ONCE = 2000
 _SCORE = ("points", "level", "temperature", "grade")
 COLUMNS = (
     "lead_id",
@@ -33,11 +30,10 @@ COLUMNS = (
 )
 
 
-def lines(contacts: QuerySet[Contact]) -> Iterator[str]:
+def lines(contacts: Iterable[Contact]) -> Iterator[str]:
     """The heading, then a line per contact, in bounded memory."""
     own = list(Attribute.objects.order_by("name").values_list("name", flat=True))
-    found = contacts.iterator(chunk_size=_AT_ONCE)
-    return spreadsheet.lines((*COLUMNS, *own), ((*_cells(contact), *_own(contact, own)) for contact in found))
+    return spreadsheet.lines((*COLUMNS, *own), ((*_cells(contact), *_own(contact, own)) for contact in contacts))
 
 
 def _own(contact: Contact, names: Sequence[str]) -> list[Any]:

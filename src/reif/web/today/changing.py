@@ -38,8 +38,35 @@ class Changes:
     since: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    """What is read of a jump: narrow, as hundreds are looked at and few are shown. `now`: the contact's points."""
+
+    contact_id: int
+    points: int
+    before: int
+    as_of: datetime
+    event_id: int | None
+    now: int
+
+    @property
+    def by(self) -> int:
+        return self.points - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """How far a contact came since its first jump, and the event that did most of it."""
+
+    contact_id: int
+    before: int
+    by: int
+    event_id: int | None
+
+
 def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> Changes:
-    """Of the contacts that are seen (a condition on contacts) those whose points jumped most. Two queries.
+    """Of the contacts that are seen (a condition on contacts) those whose points jumped most. Three queries: what
+    jumped, and of the few that are shown the contacts and what they did.
 
     Score that fades day by day does not jump. First scores, what was scored by another model, and what a newly
     published one changed, are not counted.
@@ -47,32 +74,37 @@ def sharply(seen: Q, at: datetime, model: ScoringModel | None) -> Changes:
     if model is None:
         return Changes(())
     newest = _jumps(seen, at, model)
-    jumps: dict[int, list[ScoreChange]] = {}
-    for change in newest:
-        jumps.setdefault(change.contact_id, []).append(change)
-    found = [_changed(contact, jumps[contact.pk]) for contact in Contact.objects.filter(pk__in=list(jumps))]
-    most = sorted((each for each in found if abs(each.by) >= AT_LEAST), key=_most)[:SHOWN]
-    return Changes(most, newest[-1].as_of if len(newest) == MOST_JUMPS else None)
+    jumps: dict[int, list[_Jump]] = {}
+    for jump in newest:
+        jumps.setdefault(jump.contact_id, []).append(jump)
+    moved = [each for each in map(_moved, jumps.values()) if abs(each.by) >= AT_LEAST]
+    most = sorted(moved, key=lambda each: (-abs(each.by), each.contact_id))[:SHOWN]
+    return Changes(_shown(most), newest[-1].as_of if len(newest) == MOST_JUMPS else None)
 
 
-def _jumps(seen: Q, at: datetime, model: ScoringModel) -> list[ScoreChange]:
+def _jumps(seen: Q, at: datetime, model: ScoringModel) -> list[_Jump]:
     """The newest first."""
     recent = ScoreChange.objects.filter(is_steep(), model=model, as_of__gt=at - WITHIN, as_of__lte=at)
     whose = Contact.objects.filter(seen, pk=OuterRef("contact"), may_be_profiled=True)
-    told = recent.exclude(cause="model").filter(Exists(whose))
-    return list(told.select_related("event").order_by("-as_of", "-id")[:MOST_JUMPS])
+    told = recent.exclude(cause="model").filter(Exists(whose)).order_by("-as_of", "-id")
+    columns = ("contact_id", "points", "points_before", "as_of", "event_id", "contact__points")
+    return [_Jump(*row) for row in told.values_list(*columns)[:MOST_JUMPS]]
 
 
-def _changed(contact: Contact, jumps: Sequence[ScoreChange]) -> Changed:
-    before = jumps[-1].points_before or 0
-    sign = 1 if contact.points > before else -1
-    deeds = [each for each in jumps if each.event is not None and sign * _step(each) > 0]
-    return Changed(contact, before, max(deeds, key=lambda each: sign * _step(each)).event if deeds else None)
+def _moved(jumps: Sequence[_Jump]) -> _Moved:
+    """`jumps`: of one contact, the newest first."""
+    before, now = jumps[-1].before, jumps[-1].now
+    sign = 1 if now > before else -1
+    deeds = [each for each in jumps if each.event_id is not None and sign * each.by > 0]
+    deed = max(deeds, key=lambda each: sign * each.by).event_id if deeds else None
+    return _Moved(jumps[-1].contact_id, before, now - before, deed)
 
 
-def _step(change: ScoreChange) -> int:
-    return change.points - (change.points_before or 0)
-
-
-def _most(each: Changed) -> tuple[int, int]:
-    return -abs(each.by), each.contact.pk
+def _shown(most: Sequence[_Moved]) -> list[Changed]:
+    contacts = Contact.objects.in_bulk([each.contact_id for each in most])
+    events = Event.objects.in_bulk([each.event_id for each in most if each.event_id is not None])
+    return [
+        Changed(contacts[each.contact_id], each.before, events.get(each.event_id) if each.event_id else None)
+        for each in most
+        if each.contact_id in contacts
+    ]
