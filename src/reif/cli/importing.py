@@ -21,6 +21,7 @@ from reif.integrations.files.reading import open_table
 from reif.records.models import Contact, Import, Source
 from reif.rules.headers import Kind, UnusableMapping, detected
 from reif.rules.mapping_file import parse_mapping
+from reif.rules.vendors import origin, over
 
 _MOST_REASONS = 10
 _SCORED_AT_ONCE = 500
@@ -78,6 +79,10 @@ def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, to
     for kind, file, each in opened:
         names = [name for name in each.table.columns if name.strip()]
         own = {header: field for header, field in mapping.items() if header in names}
+        known = origin(names, kind)
+        if known is not None:
+            told.say(f"  looks like an export of {known.name}")
+            own = over(known.mapping, own)
         yield List(kind, each.table, detected(names, kind, own), _name(file), fingerprint(each.path))
 
 
