@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/", include("reif.web.companies.urls")),
     path("scoring/", include("reif.web.scoring.urls")),
     path("sources/", include("reif.web.sources.urls")),
+    path("capture/imports/", include("reif.web.imports.urls")),
 ]

@@ -18,18 +18,22 @@ from reif.web.request_id import request_id
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the navigation. It is shown once its route exists, to those who may."""
+    """A word of the navigation. It is shown once its route exists, to those who may.
+
+    `siblings`: other namespaces whose pages belong to it.
+    """
 
     route: str
     word: Any
     permission: Permission = Permission.LOOK
+    siblings: tuple[str, ...] = ()
 
 
 ENTRIES = (
     Entry("today:page", _("Today")),
     Entry("contacts:list", _("Contacts")),
     Entry("companies:list", _("Companies")),
-    Entry("sources:page", _("Capture"), Permission.KEEP_CAPTURE),
+    Entry("sources:page", _("Capture"), Permission.KEEP_CAPTURE, ("imports",)),
     Entry("scoring:page", _("Scoring")),
     Entry("insights:page", _("Insights")),
     Entry("settings:page", _("Settings")),
@@ -69,7 +73,8 @@ class _Later:
                 address = reverse(entry.route)
             except NoReverseMatch:
                 continue
-            yield {"address": address, "word": entry.word, "is_here": entry.route.partition(":")[0] == here}
+            rooms = (entry.route.partition(":")[0], *entry.siblings)
+            yield {"address": address, "word": entry.word, "is_here": here in rooms}
 
 
 class _Allowed:

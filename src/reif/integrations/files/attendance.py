@@ -164,8 +164,7 @@ def _time(text: str) -> datetime | None:
     for form in _FORMATS:
         with suppress(ValueError):
             return datetime.strptime(plain, form).replace(tzinfo=UTC)
-    instant = written_time(plain)
-    return instant
+    return written_time(plain)
 
 
 def _minutes(text: str) -> float:
