@@ -488,3 +488,23 @@ def test_an_export_of_another_system_is_named_and_the_mapping_comes_first(made: 
     shown = made("import", "--leads", leads, "--mapping", own, "--preview")
     assert "points     → title" in shown.err
     assert "position   → own attribute position" in shown.err
+
+
+def test_a_dry_run_counts_and_leaves_nothing(made: System, lists: tuple[str, str], tmp_path: Path) -> None:
+    one = written(tmp_path, "one.csv", "email,first_name\nanna@muster.de,Anja\n")
+    made("import", "--leads", one)
+    everything = """SELECT (SELECT count(*) FROM records_contact), (SELECT count(*) FROM records_event),
+                           (SELECT count(*) FROM records_attributechange), (SELECT count(*) FROM records_import),
+                           (SELECT count(*) FROM records_importreject), (SELECT count(*) FROM records_source),
+                           (SELECT count(*) FROM records_identifier), (SELECT count(*) FROM records_job)"""
+    before = ask(made, everything)
+    ended = made("import", "--leads", lists[0], "--events", lists[1], "--source", "trial", "--dry-run")
+    assert ended.code == 0, ended.err
+    assert "leads.csv: 2 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
+    assert "leads.csv: 1 contact of them made" in ended.out
+    assert "events.csv: 4 events new, 0 known already, 2 rows rejected" in ended.out
+    assert "nothing was imported" in ended.out
+    assert ask(made, everything) == before
+    assert ask(made, "SELECT name FROM records_contact") == [("Anja",)]
+    real = made("import", "--leads", lists[0], "--events", lists[1], "--source", "trial")
+    assert "leads.csv: 2 contacts new or changed, 0 known already, 2 rows rejected" in real.out
