@@ -28,6 +28,7 @@ PAGES = {
     "privacy-audit": "/privacy/audit",
     "insights": "/insights/",
     "scoring": "/scoring/",
+    "imports": "/capture/imports/",
     "sources": "/sources/",
     "source-new": "/sources/new",
 }

@@ -12,8 +12,6 @@ from reif.records.models import Import, ImportReject, Source
 from tests.journeys.conftest import PHONE, WIDE, Browsed
 
 
-
-
 @pytest.fixture
 def fair() -> Import:
     """A list of a fair, of whose rows two could not be used."""
@@ -47,7 +45,7 @@ def test_rejects_are_taken_home(browsed: Browsed, fair: Import, language: str, t
         browsed.picture(f"imports-{language}-{size['width']}")
     browsed.page.get_by_role("link", name=fair.file_name).focus()
     browsed.press("Enter")
-    browsed.page.wait_for_url("**/capture/imports/*")
+    browsed.page.wait_for_url(f"**/capture/imports/{fair.pk}")
     for size in (PHONE, WIDE):
         browsed.page.set_viewport_size(size)
         browsed.check()
