@@ -9,7 +9,7 @@ from tests.architecture.tree import ROOT, committed, name_of, text_of
 GLOSSARY = ROOT / "docs" / "glossary.md"
 THIS_FILE = ROOT / "tests" / "architecture" / "test_words.py"
 # The glossary names the words; the page about real data speaks of the data's own world (banks, shops); signing in is
-# done by a package that has a word of its own for users; exports of other systems have the headers that those give them.
+# done by a package that has a word of its own for users; other systems give their exports headers of their own.
 SPEAK_OTHERWISE = (
     "docs/glossary.md",
     "docs/explanation/real-data.md",
