@@ -53,6 +53,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "capture/people.py": ("tests/cli/test_import_.py",),
     # What a mail is, is held by what becomes of it.
     "capture/mail_events.py": ("tests/test_receiving.py",),
+    "capture/mending.py": ("tests/web/imports/test_imports.py",),
     "capture/translators.py": ("tests/cli/test_import_.py",),
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),
@@ -78,6 +79,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "score/effect_job.py": ("tests/web/scoring/test_views.py",),
     "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
+    "web/imports/*.py": ("tests/web/imports/test_imports.py",),
     "web/sources/*.py": ("tests/web/sources/test_sources.py",),
     # Privacy is held by asking its pages.
     "web/privacy/*.py": ("tests/web/privacy/test_privacy.py", "tests/web/privacy/test_objection.py"),

@@ -447,3 +447,65 @@ def test_lists_of_other_kinds_are_told_which_are_read(made: System, tmp_path: Pa
     assert "accepted are files that end in .csv, .jsonl, .parquet, .xlsx or .vcf" in ended.err
     ended = made("import", "--leads", written(tmp_path, "l.xlsx", b"\xd0\xcf\x11\xe0"))
     assert "l.xlsx: holds an old Office file (.xls) or one with a password; accepted is an Excel" in ended.err
+
+
+ATTENDANCE = """\
+Attendee Report
+Topic,Webinar ID,Actual Start Time
+Reife messen,1,"08/09/2026 10:45:00 AM"
+Attendee Details
+Attended,First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,Ada,Müller,ada@muster.de,"08/09/2026 10:50:00 AM","08/09/2026 11:50:00 AM",60
+Yes,Ada,Müller,ada@muster.de,"08/09/2026 11:55:00 AM","08/09/2026 12:00:00 PM",5
+No,Bert,Öz,bert@muster.de,--,--,--
+"""
+
+
+def test_a_report_of_attendance_is_people_and_webinars(made: System, tmp_path: Path) -> None:
+    report = written(tmp_path, "attendee-report.csv", ATTENDANCE)
+    ended = made("import", "--leads", report, "--events", report)
+    assert ended.code == 0, ended.err
+    assert "looks like an export of Zoom" in ended.err
+    assert ask(made, "SELECT name, email, last_activity, stage FROM records_contact ORDER BY email")[0][:3] == (
+        "Ada Müller",
+        "ada@muster.de",
+        "Webinar Attended",
+    )
+    events = ask(made, "SELECT name, properties FROM records_event ORDER BY name")
+    assert [name for name, _ in events] == ["Webinar Attended", "Webinar Missed"]
+    attended = json.loads(events[0][1]) if isinstance(events[0][1], str) else events[0][1]
+    assert attended == {"webinar": "Reife messen", "Webinar ID": "1", "minutes": "65"}
+    again = made("import", "--leads", report, "--events", report)
+    assert "nothing to do" in again.out
+
+
+def test_an_export_of_another_system_is_named_and_the_mapping_comes_first(made: System, tmp_path: Path) -> None:
+    line = "firstname,lastname,email,title,position,points,zipcode\nAda,Müller,ada@muster.de,Frau,CFO,3,10115\n"
+    leads = written(tmp_path, "mautic.csv", line)
+    shown = made("import", "--leads", leads, "--preview")
+    assert "looks like an export of Mautic" in shown.err
+    assert "title      → salutation" in shown.err
+    own = written(tmp_path, "mapping.yaml", "points: title\n")
+    shown = made("import", "--leads", leads, "--mapping", own, "--preview")
+    assert "points     → title" in shown.err
+    assert "position   → own attribute position" in shown.err
+
+
+def test_a_dry_run_counts_and_leaves_nothing(made: System, lists: tuple[str, str], tmp_path: Path) -> None:
+    one = written(tmp_path, "one.csv", "email,first_name\nanna@muster.de,Anja\n")
+    made("import", "--leads", one)
+    everything = """SELECT (SELECT count(*) FROM records_contact), (SELECT count(*) FROM records_event),
+                           (SELECT count(*) FROM records_attributechange), (SELECT count(*) FROM records_import),
+                           (SELECT count(*) FROM records_importreject), (SELECT count(*) FROM records_source),
+                           (SELECT count(*) FROM records_identifier), (SELECT count(*) FROM records_job)"""
+    before = ask(made, everything)
+    ended = made("import", "--leads", lists[0], "--events", lists[1], "--source", "trial", "--dry-run")
+    assert ended.code == 0, ended.err
+    assert "leads.csv: 2 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
+    assert "leads.csv: 1 contact of them made" in ended.out
+    assert "events.csv: 4 events new, 0 known already, 2 rows rejected" in ended.out
+    assert "nothing was imported" in ended.out
+    assert ask(made, everything) == before
+    assert ask(made, "SELECT name FROM records_contact") == [("Anja",)]
+    real = made("import", "--leads", lists[0], "--events", lists[1], "--source", "trial")
+    assert "leads.csv: 2 contacts new or changed, 0 known already, 2 rows rejected" in real.out

@@ -52,6 +52,7 @@ PAGES = {
     "outside-dead-link": "/c/nothing",
     "outside-confirm": "/c/{confirm}",
     "outside-withdraw": "/w/{withdraw}",
+    "imports": "/capture/imports/",
 }
 LOOKS = [("de", "light"), ("en", "dark")]
 # Axe takes a second a page; a narrow page is arranged like that of a phone.

@@ -15,6 +15,8 @@ Translate = Callable[[str], object]
 _MOST_TRANSLATIONS = 200
 _MOST_REMEMBERED = 10_000
 _LONGEST_REMEMBERED = 100
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@")
+"""Our own lists for spreadsheets put an apostrophe before them; it is not part of the text."""
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class _Reader:
         if is_missing(cell):
             return None, None
         written = clean(cell).strip()
+        if written[:1] == "'" and written[1:2] in _RUN_BY_SPREADSHEETS:
+            written = written[1:]
         if self._translate is None:
             return written, None
         meaning = self._translate(written)

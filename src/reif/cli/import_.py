@@ -33,6 +33,9 @@ def import_(
     ] = None,
     source: Annotated[str, typer.Option(help="The name of where the lists come from.", metavar="NAME")] = SOURCE,
     preview: Annotated[bool, typer.Option("--preview", help="Show what would be read, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Do all of it, count what it made and changed, and take it back.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Import contacts and events.
@@ -51,5 +54,17 @@ def import_(
         require_tables()
         from reif.cli.importing import Request, run
 
-        asks = not yes and sys.stdin.isatty() and STANDARD not in files
-        run(Request(leads, events, changes, objections, mapping, source.strip(), is_preview=preview, asks=asks))
+        asks = not (yes or dry_run) and sys.stdin.isatty() and STANDARD not in files
+        run(
+            Request(
+                leads,
+                events,
+                changes,
+                objections,
+                mapping,
+                source.strip(),
+                is_preview=preview,
+                is_dry_run=dry_run,
+                asks=asks,
+            )
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typer
+from django.db import transaction
 from django.db.models import Count
 
 from reif import lifecycle
@@ -21,6 +22,7 @@ from reif.integrations.files.reading import open_table
 from reif.records.models import Contact, Import, Source
 from reif.rules.headers import Kind, UnusableMapping, detected
 from reif.rules.mapping_file import parse_mapping
+from reif.rules.vendors import origin, over
 
 _MOST_REASONS = 10
 _SCORED_AT_ONCE = 500
@@ -39,6 +41,7 @@ class Request:
     mapping: Path | None
     source: str
     is_preview: bool
+    is_dry_run: bool
     asks: bool
 
 
@@ -56,10 +59,30 @@ def run(request: Request) -> None:
             typer.echo("nothing was imported")
             return
         with screen() as told:
-            source, _ = Source.objects.get_or_create(name=request.source, defaults={"created_at": _now()})
+            if request.is_dry_run:
+                _rehearse(lists, request.source, told)
+                return
+            source = _source(request.source)
             for each in lists:
                 _import(each, source, told)
             _score(told)
+
+
+def _rehearse(lists: list[List], source_name: str, told: Screen) -> None:
+    """Import within a transaction that is taken back: what is told is what would be, whatever the records hold."""
+    with transaction.atomic():
+        source = _source(source_name)
+        for each in lists:
+            there = Contact.objects.count()
+            _import(each, source, told)
+            if each.kind is Kind.LEADS:
+                typer.echo(f"{each.file_name}: {counted(Contact.objects.count() - there, 'contact')} of them made")
+        transaction.set_rollback(True)
+    typer.echo("dry run: all of it was taken back, nothing was imported")
+
+
+def _source(name: str) -> Source:
+    return Source.objects.get_or_create(name=name, defaults={"created_at": _now()})[0]
 
 
 def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, told: Screen) -> Iterator[List]:
@@ -78,6 +101,10 @@ def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, to
     for kind, file, each in opened:
         names = [name for name in each.table.columns if name.strip()]
         own = {header: field for header, field in mapping.items() if header in names}
+        known = origin(names, kind)
+        if known is not None:
+            told.say(f"  looks like an export of {known.name}")
+            own = over(known.mapping, own)
         yield List(kind, each.table, detected(names, kind, own), _name(file), fingerprint(each.path))
 
 

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("reif.web.contact.urls")),
     path("companies/", include("reif.web.companies.urls")),
     path("scoring/", include("reif.web.scoring.urls")),
+    path("capture/imports/", include("reif.web.imports.urls")),
     path("capture/sources/", include("reif.web.sources.urls")),
     path("capture/", include("reif.web.capture.urls")),
 ]

@@ -193,3 +193,8 @@ EVENT_NAMES: Mapping[str, tuple[str, ...]] = {
     "plan": ("Tarif",),
     "list": ("Liste", "Newsletter"),
 }
+
+REJECTED_BECAUSE: Mapping[str, str] = {"en": "Rejected because", "de": "Abgelehnt, weil"}
+"""The column of a list of rejects that says why, by language."""
+ROW_AS_READ: Mapping[str, str] = {"en": "Row as it was read", "de": "Zeile, wie sie gelesen wurde"}
+"""The one that has what could not be read at all."""

@@ -9,7 +9,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reif.rules.catalogue import ATTRIBUTES
-from reif.rules.header_names import CHANGE_NAMES, EVENT_NAMES, LEAD_NAMES, NAME, OBJECTION_NAMES, PERSON_NAMES
+from reif.rules.header_names import (
+    CHANGE_NAMES,
+    EVENT_NAMES,
+    LEAD_NAMES,
+    NAME,
+    OBJECTION_NAMES,
+    PERSON_NAMES,
+    REJECTED_BECAUSE,
+    ROW_AS_READ,
+)
 from reif.rules.problems import shown
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "&": "and"})
@@ -57,6 +66,10 @@ def folded(header: str) -> str:
     return _UNSPOKEN.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
 
 
+_OURS = frozenset(folded(header) for header in (*REJECTED_BECAUSE.values(), *ROW_AS_READ.values()))
+"""Columns of a list of rejects that say what was wrong: they are left out."""
+
+
 def detected(headers: Sequence[str], kind: Kind, mapping: Mapping[str, str | None] | None = None) -> tuple[Column, ...]:
     """The columns in their order. `mapping` (header: field, or None to leave it out) comes before what is detected.
 
@@ -86,6 +99,8 @@ def _column(
         return Column(header, field, field in names)
     if header in found:
         return Column(header, found[header], is_known=True)
+    if folded(header) in _OURS:
+        return Column(header, None, is_known=False)
     return Column(header, header.strip() or None, is_known=False)
 
 

@@ -33,7 +33,7 @@ ENTRIES = (
     Entry("today:page", _("Today")),
     Entry("contacts:list", _("Contacts")),
     Entry("companies:list", _("Companies")),
-    Entry("capture:forms", _("Capture"), also=("sources",)),
+    Entry("capture:forms", _("Capture"), also=("sources", "imports")),
     Entry("scoring:page", _("Scoring")),
     Entry("insights:page", _("Insights")),
     Entry("settings:page", _("Settings")),

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from reif.integrations.files.csv_notes import without_notes
 from reif.integrations.files.kinds import FileError
 
 MAX_HEADER_BYTES = 1 << 22
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 _LINE_ENDS = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR"}
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _END_OF_QUOTES = re.compile(rb'[^"]*+(?:""[^"]*+)*+"')
@@ -30,11 +31,13 @@ class Header:
 
 
 def take_header(file: str, chunks: Iterator[bytes]) -> tuple[Header, Iterator[bytes]]:
-    """The header and what follows it. Cells are separated by what is commonest in it: comma, semicolon or tab.
+    """The header and what follows it. Cells are separated by what is commonest in it: comma, semicolon, tab
+    or pipe. Notes before it, as LinkedIn writes them, are passed over.
 
     Raises FileError if the first line does not end, is no CSV, or looks like UTF-16 without its mark.
     """
     start = b""
+    chunks = without_notes(chunks)
     for chunk in chunks:
         start = (start + chunk).lstrip(b"\r\n")
         end = _end_of_record(start)

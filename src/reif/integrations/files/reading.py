@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reif.integrations.files.columns import AnyName
@@ -59,8 +60,14 @@ def open_table(
         from reif.integrations.files.read_vcard import read_vcard
 
         return read_vcard(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
+    from reif.integrations.files.attendance import as_list, is_report
     from reif.integrations.files.read_csv import read_csv
 
+    if kinds is LISTS and is_report(start):
+        listed = spool / "attendance.csv"
+        system = as_list(file, source, listed)
+        table = read_csv(file, listed, spool / "rows.parquet", wanted=named, required=required, progress=progress)
+        return replace(table, detected=f"a {system} report of attendance, a row for each person")
     return read_csv(file, source, spool / "rows.parquet", wanted=named, required=required, progress=progress)
 
 

@@ -1,0 +1,1 @@
+"""Pages of lists that were imported: which, what became of them, and their rejects."""

@@ -1,0 +1,60 @@
+"""Lists that came, looked at in a browser: what became of them, and the rejects taken home to be mended."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from reif.records.enums import Role
+from reif.records.models import Import, ImportReject, Source
+from tests.journeys.conftest import PHONE, WIDE, Browsed
+
+
+@pytest.fixture
+def fair() -> Import:
+    """A list of a fair, of whose rows two could not be used."""
+    at = timezone.now()
+    of = Import.objects.create(
+        source=Source.objects.create(name="Messe", created_at=at),
+        kind="leads",
+        file_name="messe-hannover-2026-alle-standkontakte.csv",
+        file_hash="x",
+        mapping={"E-Mail": "email", "Firma": "company"},
+        rows_done=1_204,
+        rows_accepted=1_180,
+        rows_known=22,
+        rows_rejected=2,
+        started_at=at,
+        finished_at=at,
+    )
+    raw = json.dumps({"E-Mail": "kaputt", "Firma": "=1+1"})
+    ImportReject.objects.create(of=of, row=7, reason="not an e-mail address: kaputt", raw=raw)
+    ImportReject.objects.create(of=of, row=9, reason="3 cells where the header has 2", raw="a;b;c")
+    return of
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_rejects_are_taken_home(browsed: Browsed, fair: Import, language: str, tmp_path: Path) -> None:
+    browsed.sign_in(Role.MARKETING, language)
+    for size in (WIDE, PHONE):
+        browsed.page.set_viewport_size(size)
+        browsed.open("/capture/imports/")
+        browsed.check()
+        browsed.picture(f"imports-{language}-{size['width']}")
+    browsed.page.get_by_role("link", name=fair.file_name).focus()
+    browsed.press("Enter")
+    browsed.page.wait_for_url(f"**/capture/imports/{fair.pk}")
+    for size in (PHONE, WIDE):
+        browsed.page.set_viewport_size(size)
+        browsed.check()
+        browsed.picture(f"import-{language}-{size['width']}")
+    with browsed.page.expect_download() as coming:
+        browsed.page.locator("a[download]").click()
+    coming.value.save_as(tmp_path / "rejects.csv")
+    with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0][:2] == ["E-Mail", "Firma"]
+    assert rows[1][:3] == ["kaputt", "'=1+1", "not an e-mail address: kaputt"]
+    assert rows[2][3] == "a;b;c"
