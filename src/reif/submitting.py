@@ -48,7 +48,8 @@ class NotHeld(ValueError):
 class Filled:
     """A form as it was sent, checked. `key`: of the page shown. `after`: how long ago that was; None: it has no stamp.
 
-    `kiosk`: the tablet that sent it, where it happened at `occurred_at`. `campaign`: as `rules/channels.py` reads it. `ip`: without its last part.
+    `kiosk`: the tablet that sent it, where it happened at `occurred_at`. `ip`: without its last
+    part. `campaign`: as `rules/channels.py` reads it.
     """
 
     version: FormVersion

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from reif import kiosk_keeping
 from reif.records.models import FormVersion, Kiosk
@@ -42,13 +42,15 @@ class _Sent:
 
 @for_everybody
 @csrf_exempt  # the cookie is sent from our own pages alone (SameSite=Strict), and JSON from no page of another site
-@require_POST
+@require_http_methods(["GET", "POST"])
 def submissions(request: HttpRequest, number: int) -> JsonResponse:
-    """Store one. 200: it is stored. Else `reason`: revoked, closed, invalid, unreadable, too_large, too_many."""
+    """Store one, 200: it is stored; or say whether one would be. Else `reason`: revoked, closed, invalid, unreadable, too_large, too_many."""
     at = timezone.now()
     kiosk = kiosk_of(request, number)
     if kiosk is None:
         return _refused("revoked", 403)
+    if request.method != "POST":
+        return _refused("" if kiosk.form.closed_at is None else "closed", 200)
     if request.content_type != "application/json":
         return _refused("unreadable", 415)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:

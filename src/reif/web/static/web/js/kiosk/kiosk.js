@@ -84,7 +84,6 @@ function clean() {
   stopScan();
   document.activeElement?.blur();
   scrollTo(0, 0);
-  if (isStale) location.reload();
 }
 
 function isEmpty() {
@@ -140,7 +139,14 @@ function controls() {
   at("staff-close").addEventListener("click", () => at("staff").close());
   at("staff-code").addEventListener("submit", unlock);
   at("staff-save").addEventListener("click", async () => staff.save(await store.all(base), page.number));
-  at("staff-send").addEventListener("click", async () => (await send(), staff.list(await count(), at("waiting"), words)));
+  at("staff-send").addEventListener("click", again);
+}
+
+// Also what was refused: the form may be open again, or the tablet set up again.
+async function again() {
+  for (const one of await store.all(base)) if (one.reason) await store.keep(base, { ...one, reason: "" });
+  await send();
+  if (!at("staff-inside").hidden) staff.list(await count(), at("waiting"), words);
 }
 
 async function unlock(event) {

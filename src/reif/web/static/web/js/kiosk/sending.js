@@ -11,7 +11,6 @@ const sending = {
 };
 
 async function sendAll(base, to) {
-  let said = "";
   for (const one of (await store.all(base)).sort((a, b) => a.happened_at.localeCompare(b.happened_at))) {
     if (one.reason && one.reason !== "revoked") continue;
     const outcome = await sendOne(one, to);
@@ -23,9 +22,17 @@ async function sendAll(base, to) {
     if (outcome === "offline") return "offline";
     await store.keep(base, { ...one, reason: outcome });
     if (outcome === "revoked") return "revoked";
-    if (outcome === "closed") said = "closed";
   }
-  return said;
+  return stateOf(to);
+}
+
+async function stateOf(to) {
+  try {
+    const answer = await fetch(to, { signal: AbortSignal.timeout(sending.LONGEST) });
+    return (await answer.json()).reason ?? "";
+  } catch {
+    return "offline";
+  }
 }
 
 async function sendOne(one, to) {
