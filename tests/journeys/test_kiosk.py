@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from reif import kiosk_keeping, submitting
+from reif.records.enums import Role
 from reif.records.models import Event, Installation, Kiosk, Submission
 from reif.submitting import TooMany
 from reif.web.outside import kiosk_submissions
@@ -20,7 +21,10 @@ from tests.score.cast import live_model
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABLET = {"width": 768, "height": 1024}
-CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller\\;Söhne;Jörg;;;\r\nORG:Förder AG;Vertrieb\r\nEMAIL;TYPE=work:jo@firm.\r\n example\r\nTEL:+49 431 12345\r\nEND:VCARD\r\n"
+CARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller\\;Söhne;Jörg;;;\r\nORG:Förder AG;Vertrieb\r\n"
+    "EMAIL;TYPE=work:jo@firm.\r\n example\r\nTEL:+49 431 12345\r\nEND:VCARD\r\n"
+)
 QUOTED = "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6=\nrg\nEND:VCARD"
 MECARD = "MECARD:N:Lovelace,Ada;TEL:+4943112345;EMAIL:ada@firm.example;;"
 
@@ -188,8 +192,6 @@ def test_a_business_card_fills_the_form_and_mistakes_are_said(tablet: Tablet) ->
 
 
 def test_staff_invite_a_tablet_and_it_looks_right(browsed: Browsed) -> None:
-    from reif.records.enums import Role
-
     Installation.objects.update_or_create(id=1, defaults={"name": "Hallstein Fördertechnik", "language": "de"})
     of = version(f"demo-{uuid.uuid4().hex[:4]}", intro="Wir zeigen Ihnen unsere Förderbänder.")
     browsed.sign_in(Role.MARKETING, "de")

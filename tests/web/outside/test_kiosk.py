@@ -76,7 +76,8 @@ def test_a_burst_is_no_suspicion_but_is_bounded(tablet: Client, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("said", "status", "reason"),
     [
-        ("", 400, "unreadable"),
+        ("", 415, "unreadable"),
+        ("{", 400, "unreadable"),
         ("[]", 400, "unreadable"),
         ("[" * 50_000, 400, "unreadable"),
         (body(key="short"), 400, "unreadable"),
@@ -141,7 +142,9 @@ def test_the_worker_names_files_that_are_there(tablet: Client) -> None:
     kept = json.loads(code.partition("self.kept = ")[2].partition(";\n")[0])
     assert len(kept["files"]) > 8
     for file in kept["files"]:
-        assert tablet.get(file).status_code == 200, file
+        answer = tablet.get(file)
+        assert answer.status_code == 200, file
+        answer.close()
     manifest = tablet.get(f"/k/{kiosk.pk}/kiosk.webmanifest").json()
     assert manifest["scope"] == manifest["start_url"] == f"/k/{kiosk.pk}/"
 

@@ -30,7 +30,11 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME] or _("Tablet")
         kiosk, word = kiosk_keeping.invite(form=form, name=name, by=asking(request), at=timezone.now())
         link = f"{origin_of(request)}{reverse('outside:kiosk_start', args=[kiosk.pk])}#{word}"
-        context |= {"invited": kiosk, "link": link, "code": segno.make(link, micro=False).svg_data_uri(scale=6)}
+        context |= {
+            "invited": kiosk,
+            "link": link,
+            "code": segno.make(link, micro=False).svg_data_uri(scale=6, light="#fff"),
+        }
     context["kiosks"] = Kiosk.objects.filter(form=form).order_by("revoked_at", "-pk")
     response = shown(request, "kiosks", context)
     response["Cache-Control"] = "no-store"

@@ -44,7 +44,10 @@ class _Sent:
 @csrf_exempt  # the cookie is sent from our own pages alone (SameSite=Strict), and JSON from no page of another site
 @require_http_methods(["GET", "POST"])
 def submissions(request: HttpRequest, number: int) -> JsonResponse:
-    """Store one, 200: it is stored; or say whether one would be. Else `reason`: revoked, closed, invalid, unreadable, too_large, too_many."""
+    """Store one, 200: it is stored; or say whether one would be.
+
+    Else `reason`: revoked, closed, invalid, unreadable, too_large, too_many.
+    """
     at = timezone.now()
     kiosk = kiosk_of(request, number)
     if kiosk is None:
