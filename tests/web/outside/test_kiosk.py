@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from reif import kiosk_keeping
-from reif.records.models import Event, Kiosk, Message, Submission
+from reif.records.models import Consent, Event, Kiosk, Message, Submission
 from reif.rules import suspicion
 from tests.form_cast import version
 from tests.score.cast import live_model
@@ -63,6 +63,7 @@ def test_what_happened_without_a_network_counts_by_its_own_time_and_once(tablet:
     [kept] = Submission.objects.all()
     assert (kept.state, kept.occurred_at) == ("taken", then)
     assert kept.received_at > then + timedelta(days=1)
+    assert Consent.objects.get().occurred_at == then
     assert Message.objects.filter(kind="confirmation").count() == 1
 
 

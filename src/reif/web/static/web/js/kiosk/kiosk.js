@@ -48,7 +48,7 @@ async function keep(event) {
     const values = Object.fromEntries([...typed].filter(([, value]) => value));
     const happened_at = new Date().toISOString();
     await store.keep(base, { key, happened_at, version: Number(page.version), values, agreed, reason: "" });
-    thank();
+    thank(agreed.length > 0 || Boolean(page.asks && values.email));
   } catch {
     at("not-kept").hidden = false;
   } finally {
@@ -58,8 +58,9 @@ async function keep(event) {
   send();
 }
 
-function thank() {
+function thank(isAsked) {
   clean();
+  at("thanks-mail").hidden = !isAsked;
   at("asking").hidden = true;
   at("thanks").hidden = false;
   at("thanks").focus();
