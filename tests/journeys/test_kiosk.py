@@ -99,8 +99,10 @@ def test_nothing_is_lost_and_nothing_doubled(tablet: Tablet, monkeypatch: pytest
     kiosk, word = invited()
     tablet.set_up(kiosk, word)
     assert word not in tablet.page.url
+    tablet.context.close()  # Chromium writes cookies down within 30 s, or when it closes
+    tablet.open()
     tablet.context.set_offline(True)
-    tablet.page.reload()
+    tablet.page.goto(f"{tablet.url}/k/{kiosk.pk}/")
     tablet.ready()
     for name in ("Lovelace", "Hopper", "Noether"):
         tablet.fill(name)
