@@ -108,7 +108,7 @@ def end_advertising(*, address: str, by: By, at: datetime, reason: Reason = Reas
 
 def _prove(submission: Submission, at: datetime) -> Contact:
     """The contact of the address, made if there is none, with what the submission and its browser's visitor bring."""
-    since = min(submission.received_at, at)
+    since = min(submission.occurred_at or submission.received_at, at)
     recognition = identify.recognise(sightings=sightings_of(submission, at), is_proof=True, at=at)
     contact = recognition.seen[0].contact
     assert contact is not None

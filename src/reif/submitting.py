@@ -22,7 +22,7 @@ from reif.outbox.queries import sent_to
 from reif.protect import operations as protect
 from reif.protect.consents import operations as consents
 from reif.protect.queries import is_barred
-from reif.records.models import AuditEntry, Contact, FormVersion, Submission, User
+from reif.records.models import AuditEntry, Contact, FormVersion, Kiosk, Submission, User
 from reif.records.models.submission import message_id_of
 from reif.records.turns import takes_turns
 from reif.rules import suspicion
@@ -48,7 +48,8 @@ class NotHeld(ValueError):
 class Filled:
     """A form as it was sent, checked. `key`: of the page shown. `after`: how long ago that was; None: it has no stamp.
 
-    `campaign`: as `rules/channels.py` reads it. `ip`: without its last part.
+    `kiosk`: the tablet that sent it, where it happened at `occurred_at`. `ip`: without its last
+    part. `campaign`: as `rules/channels.py` reads it.
     """
 
     version: FormVersion
@@ -65,6 +66,8 @@ class Filled:
     is_forged: bool = False
     is_trapped: bool = False
     is_from_site: bool = False
+    kiosk: Kiosk | None = None
+    occurred_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,7 @@ def submit(*, filled: Filled, letters: Letters, at: datetime) -> Submission:
         known = Submission.objects.filter(key=filled.key).select_related("version__form__source").first()
         if known is not None:
             return known
-        from_network = _count(at, ip=filled.ip) if filled.ip else 0
-        if from_network >= suspicion.REFUSED_FROM_NETWORK:
-            raise TooMany
+        from_network = _from_network(filled, at)
         found = _suspicions(filled, address, from_network, at)
         submission = Submission.objects.create(
             version=filled.version,
@@ -104,6 +105,8 @@ def submit(*, filled: Filled, letters: Letters, at: datetime) -> Submission:
             ip=filled.ip,
             user_agent=shortened(clean(filled.user_agent), 300),
             received_at=at,
+            occurred_at=filled.occurred_at,
+            kiosk=filled.kiosk,
         )
         if not found:
             _take(submission, letters, at)
@@ -168,7 +171,7 @@ def _take(submission: Submission, letters: Letters, at: datetime) -> None:
 
 def _recorded(submission: Submission, at: datetime) -> Contact | None:
     """Store the event, and learn what may be claimed. The contact whose it is; None while that is to be proved."""
-    source, since = submission.version.form.source, min(submission.received_at, at)
+    source, since = submission.version.form.source, min(submission.occurred_at or submission.received_at, at)
     recognition = identify.recognise(sightings=sightings_of(submission, at), is_proof=False, at=at)
     seen = recognition.seen[0]
     submission.contact, submission.visitor = seen.contact, seen.visitor
@@ -200,7 +203,7 @@ def event_of(submission: Submission) -> NewEvent:
     return NewEvent(
         submission.contact_id,
         specification.event,
-        submission.received_at,
+        submission.occurred_at or submission.received_at,
         {name: value for name, value in said.items() if value},
         message_id_of(submission.key),
         str(around.get("channel", "")),
@@ -228,6 +231,7 @@ def _suspicions(filled: Filled, address: str, from_network: int, at: datetime) -
         after=filled.after,
         is_forged=filled.is_forged,
         is_from_site=filled.is_from_site,
+        is_from_device=filled.kiosk is not None,
         is_disposable=bool(address) and is_disposable(address),
         is_erased=bool(address) and is_barred(email=address),
         from_network=from_network,
@@ -237,7 +241,19 @@ def _suspicions(filled: Filled, address: str, from_network: int, at: datetime) -
     return [each.value for each in suspicions(sent)]
 
 
-def _count(at: datetime, **by: str) -> int:
+def _from_network(filled: Filled, at: datetime) -> int:
+    """How many came from there; tablets count for themselves. Raises TooMany."""
+    if filled.kiosk is not None:
+        if _count(at, kiosk=filled.kiosk) >= suspicion.MOST_FROM_DEVICE:
+            raise TooMany
+        return 0
+    found = _count(at, ip=filled.ip, kiosk=None) if filled.ip else 0
+    if found >= suspicion.REFUSED_FROM_NETWORK:
+        raise TooMany
+    return found
+
+
+def _count(at: datetime, **by: str | Kiosk | None) -> int:
     return Submission.objects.filter(received_at__gt=at - suspicion.WITHIN, **by).count()
 
 

@@ -14,6 +14,12 @@ from tests.web.cast import users
 SAMPLES = {"uidb36": "1", "key": "x-y", "int": "1", "str": "x", "slug": "x", "path": "x"}
 # What is open to strangers is named here, so that nothing becomes so by mistake.
 OPEN_TO_EVERYBODY = {
+    # A tablet at a fair: known by a cookie of its own, not by a session.
+    "kiosk",
+    "kiosk_start",
+    "kiosk_worker",
+    "kiosk_manifest",
+    "kiosk_submissions",
     "account_login",
     "account_logout",
     "account_inactive",

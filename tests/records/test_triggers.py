@@ -11,7 +11,7 @@ from reif.records.triggers import install
 
 WRITTEN_ONCE = {
     table: columns
-    for step in ("0002_written_once", "0007_privacy", "0014_consents_forms_and_mail", "0020_bots")
+    for step in ("0002_written_once", "0007_privacy", "0014_consents_forms_and_mail", "0016_bots")
     for table, columns in import_module(f"reif.records.migrations.{step}").WRITTEN_ONCE.items()
 }
 

@@ -12,7 +12,7 @@ def sightings_of(submission: Submission, at: datetime) -> list[Sighting]:
 
     They are two: a browser that people share, or that was somebody's before, takes nothing along that another sent.
     """
-    since, own = min(submission.received_at, at), f"form-{submission.key}"
+    since, own = min(submission.occurred_at or submission.received_at, at), f"form-{submission.key}"
     browser = str(submission.around.get("anonymous_id", ""))
     if not submission.address:
         return [Sighting(None, browser or own, since)]

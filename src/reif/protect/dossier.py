@@ -73,7 +73,11 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
     StageChange: {"erased": "is empty of whoever is there"},
     Consent: {"submission": "is among the submissions"},
     ConsentStep: {"id": "a number of the system", "consent": "stands above it"},
-    Submission: {"visitor": "is among the visitors", "key": "a word by which sending twice is noticed"},
+    Submission: {
+        "visitor": "is among the visitors",
+        "key": "a word by which sending twice is noticed",
+        "kiosk": "a number of the system",
+    },
     Message: {
         "key": "a word by which writing twice is noticed",
         "submission": "is among the submissions",

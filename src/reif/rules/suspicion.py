@@ -14,6 +14,8 @@ FROM_NETWORK, FROM_ADDRESS = 10, 5
 WITHIN = timedelta(minutes=10)
 REFUSED_FROM_NETWORK = 100
 """From so many on within WITHIN nothing more is kept: the sender is told to come back later."""
+MOST_FROM_DEVICE = 500
+"""So many are taken from one tablet within WITHIN; the rest comes later, as the tablet keeps it."""
 MOST_MAILS, MAILS_WITHIN = 3, timedelta(days=1)
 """So many mails that ask to confirm are sent to one address: nobody is pestered through a form of ours."""
 
@@ -44,6 +46,7 @@ class Sent:
     """How a form was sent. `after`: how long after its page was shown; None if it bears no stamp.
 
     `is_forged`: its stamp is not ours. `is_from_site`: the browser says that it comes from a site of the form.
+    `is_from_device`: a tablet that the team set up sent it.
     `from_network`, `from_address`: how many came within WITHIN before it.
     """
 
@@ -51,6 +54,7 @@ class Sent:
     after: timedelta | None = None
     is_forged: bool = False
     is_from_site: bool = False
+    is_from_device: bool = False
     is_disposable: bool = False
     is_erased: bool = False
     from_network: int = 0
@@ -69,7 +73,7 @@ def _suspicions(sent: Sent) -> Iterator[Suspicion]:
     if sent.is_forged:
         yield Suspicion.FORGED
     elif sent.after is None:
-        if not sent.is_from_site:
+        if not (sent.is_from_site or sent.is_from_device):
             yield Suspicion.NO_PAGE
     elif sent.after < SOONEST:
         yield Suspicion.TOO_FAST
@@ -77,7 +81,7 @@ def _suspicions(sent: Sent) -> Iterator[Suspicion]:
         yield Suspicion.TOO_OLD
     if sent.is_disposable:
         yield Suspicion.DISPOSABLE
-    if sent.from_network >= FROM_NETWORK:
+    if sent.from_network >= FROM_NETWORK and not sent.is_from_device:
         yield Suspicion.MANY_FROM_NETWORK
     if sent.from_address >= FROM_ADDRESS:
         yield Suspicion.MANY_FROM_ADDRESS

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reif import form_keeping
+from reif import form_keeping, kiosk_keeping
 from reif.outbox.operations import Words, write
 from reif.records.enums import Role
 from reif.records.models import (
@@ -21,6 +21,7 @@ from reif.records.models import (
     Event,
     Form,
     FormVersion,
+    Kiosk,
     Message,
     Submission,
     Suppression,
@@ -332,3 +333,29 @@ def test_another_language_words_new_fields_in_it(marketer: Client, form: Form) -
     build(marketer, form, "add", add="last_name")
     assert draft_of(form).fields[-1].label == "Last name"
     assert draft_of(form) != replace(SPECIFICATION, language="en")
+
+
+def test_tablets_are_invited_shown_once_and_revoked(marketer: Client, client_of: ClientOf) -> None:
+    form = version().form
+    page = f"/capture/forms/{form.pk}/tablets"
+    answer = marketer.post(page, {"name": "  Stand <b>links</b> "})
+    text = answer.content.decode()
+    kiosk = Kiosk.objects.get()
+    found = re.search(rf"/k/{kiosk.pk}/start#([\w-]+)", text)
+    assert found is not None
+    assert "data:image/svg+xml" in text
+    assert answer["Cache-Control"] == "no-store"
+    assert found[1] not in marketer.get(page).content.decode()
+    assert "Stand &lt;b&gt;links" in text
+    assert client_of(Role.SALES).post(page, {"name": "x"}).status_code == 403
+    assert client_of(Role.SALES).post(f"{page}/{kiosk.pk}/revoke").status_code == 403
+    other = version("other").form
+    assert marketer.post(f"/capture/forms/{other.pk}/tablets/{kiosk.pk}/revoke").status_code == 404
+    assert marketer.post(f"{page}/{kiosk.pk}/revoke").status_code == 303
+    with pytest.raises(kiosk_keeping.NotInvited):
+        kiosk_keeping.set_up(number=kiosk.pk, word=found[1], at=NOW())
+
+
+def test_a_form_that_nobody_published_stands_on_no_tablet(marketer: Client, form: Form) -> None:
+    assert marketer.post(f"/capture/forms/{form.pk}/tablets", {"name": "x"}).status_code == 200
+    assert not Kiosk.objects.exists()

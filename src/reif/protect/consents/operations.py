@@ -47,7 +47,7 @@ def declare(*, submission: Submission, texts: Sequence[ConsentText], mail_id: st
             ip=submission.ip,
             user_agent=submission.user_agent,
             mail_id=mail_id,
-            occurred_at=at,
+            occurred_at=submission.occurred_at or at,
         )
         for each in texts
     ]

@@ -16,6 +16,7 @@ from reif.records.models.import_ import Import, ImportReject
 from reif.records.models.inbound_mail import InboundMail
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
+from reif.records.models.kiosk import Kiosk
 from reif.records.models.mailbox import Mailbox
 from reif.records.models.message import Message
 from reif.records.models.objection import Objection
@@ -54,6 +55,7 @@ __all__ = [
     "InboundMail",
     "Installation",
     "Job",
+    "Kiosk",
     "Mailbox",
     "Message",
     "Objection",

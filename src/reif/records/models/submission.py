@@ -8,6 +8,7 @@ from reif.records.enums import one_of
 from reif.records.fates import OnErase, OnExport, OnMerge
 from reif.records.models.contact import Contact
 from reif.records.models.form import FormVersion
+from reif.records.models.kiosk import Kiosk
 from reif.records.models.user import User
 from reif.records.models.visitor import Visitor
 
@@ -24,7 +25,8 @@ class Submission(models.Model):
 
     `key`: of the page that was shown, so that sending twice is sending once. `answers`: by field. `agreed`: keys of the
     consents that were ticked. `around`: campaign, channel, page, anonymous id. `suspicions`: why it was kept apart.
-    `ip`: without its last part. `settled_by`: who of the team released, discarded or joined it.
+    `ip`: without its last part. `kiosk`: the tablet it was typed on; `occurred_at`: when, if
+    not when it was received. `settled_by`: who of the team released, discarded or joined it.
     """
 
     on_merge = OnMerge.MOVE
@@ -44,6 +46,8 @@ class Submission(models.Model):
     ip = models.CharField(max_length=45, blank=True, default="")
     user_agent = models.CharField(max_length=300, blank=True, default="")
     received_at = models.DateTimeField()
+    occurred_at = models.DateTimeField(null=True, blank=True)
+    kiosk = models.ForeignKey(Kiosk, models.PROTECT, null=True, blank=True, related_name="submissions")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -19,6 +19,7 @@ _WORDS = {
     "released": _("Released. It counts as if it had come like that."),
     "discarded": _("Discarded. Nothing comes of it."),
     "joined": _("Joined to the contact."),
+    "revoked": _("Revoked. Nothing more is taken from the tablet."),
     "again": _("Is sent once more."),
 }
 

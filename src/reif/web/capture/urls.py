@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reif.web.capture import adding, builder, embedding, listing, mails, submissions
+from reif.web.capture import adding, builder, embedding, kiosks, listing, mails, submissions
 
 app_name = "capture"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("forms/<int:number>/close", builder.close, name="close"),
     path("forms/<int:number>/reopen", builder.reopen, name="reopen"),
     path("forms/<int:number>/embed", embedding.page, name="embed"),
+    path("forms/<int:number>/tablets", kiosks.page, name="kiosks"),
+    path("forms/<int:number>/tablets/<int:kiosk>/revoke", kiosks.revoke, name="revoke"),
     path("forms/<int:number>/submissions", submissions.of_form, name="submissions"),
     path("submissions/<int:number>", submissions.page, name="submission"),
     path("submissions/<int:number>/release", submissions.release, name="release"),

@@ -31,7 +31,7 @@ class _Written:
             "form": form,
             "consents": form.texts(submission.agreed),
             "link": self.origin + reverse("outside:confirm", args=[confirm_token(submission.pk)]),
-            "at": submission.received_at,
+            "at": submission.occurred_at or submission.received_at,
             "days": 7,
             **sender(self.origin),
         }

@@ -57,6 +57,9 @@ KNOWN: Mapping[str, object] = {
     "form added": gettext_lazy("Added a form"),
     "form changed": gettext_lazy("Changed a form"),
     "form published": gettext_lazy("Published a form"),
+    "kiosk added": gettext_lazy("Invited a tablet"),
+    "kiosk set up": gettext_lazy("Set up a tablet"),
+    "kiosk revoked": gettext_lazy("Revoked a tablet"),
     "form closed": gettext_lazy("Closed a form"),
     "form opened again": gettext_lazy("Opened a form again"),
     "submission released": gettext_lazy("Released a submission"),
@@ -94,6 +97,7 @@ _DETAILS: Mapping[str, Any] = {
     "was": gettext_lazy("before with user"),
     "role": gettext_lazy("role"),
     "name": gettext_lazy("name"),
+    "kiosk": gettext_lazy("tablet"),
 }
 _VALUES: Mapping[str, Any] = {
     "json": gettext_lazy("file"),
