@@ -49,9 +49,11 @@ def site(page: str) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Site, page)) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://localhost:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://localhost:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture
