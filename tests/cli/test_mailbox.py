@@ -92,11 +92,11 @@ def test_the_worker_reads(made: System, imap: Dovecot, password: Path) -> None:
     assert not (made.home / "mailboxes").exists()
     del password
     with made.running("work", **outside) as program:
-        program.wait_for(lambda: len(ask(made, "SELECT name FROM records_event")) == 2, seconds=60)
+        program.wait_for(lambda: len(ask(made, "SELECT name FROM records_event")) == 2)
         imap.deliver(letter("Noch etwas", Message_ID="<2@x>"))
-        program.wait_for(lambda: len(ask(made, "SELECT name FROM records_event")) == 3, seconds=60)
+        program.wait_for(lambda: len(ask(made, "SELECT name FROM records_event")) == 3)
         imap.stop()
-        program.wait_for(lambda: ask(made, "SELECT state FROM records_mailbox") == [("failing",)], seconds=60)
+        program.wait_for(lambda: ask(made, "SELECT state FROM records_mailbox") == [("failing",)])
         assert "mailbox sales: cannot be read since " in made("doctor").out
         assert program.stop() == 0
     kept = made("mailbox", "kept").out
