@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.db import connections
 from django.utils import timezone
 
 from reif import form_keeping
@@ -35,7 +36,14 @@ def server(settings: LazySettings) -> Iterator[MailServer]:
 def worker() -> Iterator[Worker]:
     stop = threading.Event()
     found = Worker(stop, timezone.now)
-    thread = threading.Thread(target=found.run)
+
+    def work() -> None:
+        try:
+            found.run()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=work)
     thread.start()
     yield found
     stop.set()

@@ -20,7 +20,7 @@ user = User.objects.create_user("first@reif.example", "correct horse battery", "
 number = Contact.objects.create(name="Annika", created_at=user.created_at).pk
 client = Client(headers={"host": "127.0.0.1", "accept-language": "de"})
 client.force_login(user)
-pages = ["/today/", "/contacts/", f"/contacts/{number}", "/companies/", "/insights/", "/scoring/", "/sources/"]
+pages = ["/today/", "/contacts/", f"/contacts/{number}", "/companies/", "/insights/", "/scoring/", "/capture/sources/"]
 known, found = set(sys.modules), {}
 for page in [*pages, "/settings/"]:
     found[page] = client.get(page).status_code
