@@ -3,15 +3,16 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from django.db import OperationalError
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SETTINGS = {
     "sqlite": (
-        "PRAGMA journal_mode = OFF",
         "PRAGMA synchronous = OFF",
         "PRAGMA foreign_keys = OFF",
         "PRAGMA cache_size = -1000000",
@@ -43,6 +44,9 @@ _MADE_LATER = {
 def without_indexes(connection: "BaseDatabaseWrapper") -> Iterator[None]:
     """Fill the tables of the records within; what was dropped is made anew at the end, and the connection closed."""
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            with suppress(OperationalError):  # while others have the database open it stays as it is, and is slower
+                cursor.execute("PRAGMA journal_mode = OFF")
         for setting in _SETTINGS[connection.vendor]:
             cursor.execute(setting)
         cursor.execute(_MADE_LATER[connection.vendor])
