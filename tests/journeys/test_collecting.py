@@ -2,20 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.cli.system import System
+from tests.journeys.other_site import site
 from tests.web.collect import served as serving
 from tests.web.collect.served import Served
 from tests.web.collect.test_node_clients import PACKAGES
 
-CLIENT = PACKAGES / "@segment" / "analytics-next" / "dist" / "umd" / "index.js"
+SCRIPTS = {"/client.js": PACKAGES / "@segment" / "analytics-next" / "dist" / "umd" / "index.js"}
+"""The client out of its package."""
 PAGE = """<!doctype html><title>Preise</title><script src="/client.js"></script><script>
 const host = {host}, protocol = "http";
 window.client = AnalyticsNext.AnalyticsBrowser.load(
@@ -23,37 +21,6 @@ window.client = AnalyticsNext.AnalyticsBrowser.load(
   {{ integrations: {{ "Segment.io": {{ apiHost: `${{host}}/v1`, protocol }} }} }},
 );
 </script>"""
-
-
-class Site(BaseHTTPRequestHandler):
-    """Any address is the page; /client.js is the client out of its package."""
-
-    def __init__(self, page: str, *arguments: object) -> None:
-        self._page = page
-        super().__init__(*arguments)  # type: ignore[arg-type] # as the server gives them
-
-    def do_GET(self) -> None:
-        is_client = self.path == "/client.js"
-        content = CLIENT.read_bytes() if is_client else self._page.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/javascript" if is_client else "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing to say."""
-
-
-@contextmanager
-def site(page: str) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Site, page)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://localhost:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
@@ -77,7 +44,7 @@ def test_a_visit_arrives_across_sites(served: Served, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     html = PAGE.format(host=json.dumps(served.host.partition("://")[2]), key=json.dumps(served.key))
-    with site(html) as address:
+    with site(html, SCRIPTS) as address:
         page.goto(f"{address}/preise?utm_source=messe&utm_campaign=Herbst")
         call(page, "page()")
         call(page, 'track("Demo Requested", { product: "R" })')
@@ -112,7 +79,7 @@ def test_it_comes_again_when_it_is_told_to(served: Served, page: Page) -> None:
 
     page.route(f"{served.host}/v1/t", not_now)
     html = PAGE.format(host=json.dumps(served.host.partition("://")[2]), key=json.dumps(served.key))
-    with site(html) as address:
+    with site(html, SCRIPTS) as address:
         page.goto(address)
         call(page, 'track("Demo Requested")')
         page.wait_for_timeout(5000)

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
 from tests.cli.system import System
+from tests.journeys import other_site
 from tests.web.collect import served as serving
 from tests.web.collect.served import Served
 
@@ -31,32 +29,8 @@ PAGE = """<!doctype html><html lang="de"><title>Preise</title>%s
 <script>for (const form of document.forms) form.onsubmit = (event) => event.preventDefault();</script>"""
 
 
-class Site(BaseHTTPRequestHandler):
-    """Any address is the page."""
-
-    def __init__(self, page: str, *arguments: object) -> None:
-        self._page = page
-        super().__init__(*arguments)  # type: ignore[arg-type] # as the server gives them
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(self._page.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Nothing to say."""
-
-
-@contextmanager
-def site(served: Served, *, before: str = "", more: str = "") -> Iterator[str]:
-    page = PAGE % (before, served.host, served.key, more)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Site, page)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://localhost:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+def site(served: Served, *, before: str = "", more: str = "") -> AbstractContextManager[str]:
+    return other_site.site(PAGE % (before, served.host, served.key, more))
 
 
 @pytest.fixture
