@@ -20,8 +20,8 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +56,7 @@ def _measure(home: Path, admin: str, calls: int, seconds: float) -> None:
     key = _key(system)
     with _served(system) as port:
         _introduce(port, key)
+        _await_read(system)
         waited = _until_current(port, key, system) if calls == 1 else []
     bare_system = system.copy(home.with_name(f"{home.name}bare"), admin)
     with _served(system) as port:
@@ -81,9 +82,9 @@ def _measure(home: Path, admin: str, calls: int, seconds: float) -> None:
 
 
 def _await_read(system: System) -> None:
-    ask = _asking(system)
-    while ask("SELECT count(*) FROM records_arrival WHERE received_at < %s", datetime(2200, 1, 1, tzinfo=UTC)):
-        time.sleep(0.05)
+    with _asking(system) as ask:
+        while ask("SELECT count(*) FROM records_arrival WHERE received_at < %s", datetime(2200, 1, 1, tzinfo=UTC)):
+            time.sleep(0.05)
 
 
 def _key(system: System) -> str:
@@ -175,38 +176,46 @@ def _batch(key: str, calls: int) -> bytes:
 
 def _until_current(port: int, key: str, system: System) -> list[float]:
     """Milliseconds from sending a request about somebody new until their score is there to be read."""
-    ask = _asking(system)
-    while ask("SELECT count(*) FROM records_contact WHERE rescore_at <= %s", datetime.now(UTC)):
-        time.sleep(0.2)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    waited = []
-    for _ in range(LOOKED_AT):
-        who = f"new-{secrets.token_hex(8)}"
-        said = {"type": "track", "userId": who, "event": "Offer Requested", "writeKey": key}
-        began = time.perf_counter()
-        connection.request("POST", "/v1/track", json.dumps(said), _HEADERS)
-        connection.getresponse().read()
-        scored = (
-            "SELECT count(*) FROM records_contact c JOIN records_identifier i ON i.contact_id = c.id "
-            "WHERE i.value = %s AND c.points > 0"
-        )
-        while not ask(scored, who):
-            time.sleep(0.002)
-        waited.append((time.perf_counter() - began) * 1000)
-        time.sleep(0.2)
-    return waited
+    with _asking(system) as ask:
+        while ask("SELECT count(*) FROM records_contact WHERE rescore_at <= %s", datetime.now(UTC)):
+            time.sleep(0.2)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        return [_until_scored(connection, key, ask) for _ in range(LOOKED_AT)]
 
 
-def _asking(system: System):  # type: ignore[no-untyped-def] # a question with one value, and the number it answers with
+def _until_scored(connection: http.client.HTTPConnection, key: str, ask: Callable[[str, object], int]) -> float:
+    time.sleep(0.2)
+    who = f"new-{secrets.token_hex(8)}"
+    said = {"type": "track", "userId": who, "event": "Offer Requested", "writeKey": key}
+    began = time.perf_counter()
+    connection.request("POST", "/v1/track", json.dumps(said), _HEADERS)
+    connection.getresponse().read()
+    scored = (
+        "SELECT count(*) FROM records_contact c JOIN records_identifier i ON i.contact_id = c.id "
+        "WHERE i.value = %s AND c.points > 0"
+    )
+    while not ask(scored, who):
+        time.sleep(0.002)
+    return (time.perf_counter() - began) * 1000
+
+
+@contextmanager
+def _asking(system: System) -> Iterator[Callable[[str, object], int]]:
+    """A question with one value, and the number it answers with.
+
+    Closed at its end: who copies the files of SQLite while a connection of the same process is open takes its locks
+    away, and what it reads afterwards is garbage.
+    """
     if system.url:
         import psycopg
 
-        postgresql = psycopg.connect(system.url, autocommit=True)
-        return lambda question, value: postgresql.execute(question, [value]).fetchone()[0]
+        with psycopg.connect(system.url, autocommit=True) as postgresql:
+            yield lambda question, value: postgresql.execute(question, [value]).fetchall()[0][0]
+        return
     import sqlite3
 
-    base = sqlite3.connect(system.home / "reif.sqlite3", timeout=30)
-    return lambda question, value: base.execute(question.replace("%s", "?"), [str(value)[:26]]).fetchone()[0]
+    with closing(sqlite3.connect(system.home / "reif.sqlite3", timeout=30)) as base:
+        yield lambda question, value: base.execute(question.replace("%s", "?"), [str(value)[:26]]).fetchall()[0][0]
 
 
 def _of(values: list[float], share: float) -> float:
