@@ -25,6 +25,11 @@ def has_arrivals() -> bool:
     return Arrival.objects.exists()
 
 
+def newest_arrival() -> int:
+    """The number of the request that came last of those that wait to be read; 0 if none waits."""
+    return Arrival.objects.aggregate(last=Max("id"))["last"] or 0
+
+
 def is_overrun() -> bool:
     """Whether more requests wait to be read than should: whoever sends is to come again later."""
     ends = Arrival.objects.aggregate(first=Min("id"), last=Max("id"))  # as they are numbered, and read in that order

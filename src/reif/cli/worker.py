@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,8 +13,9 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connections, transaction
 
 from reif import collecting, lifecycle
-from reif.capture.queries import has_arrivals
+from reif.capture.queries import has_arrivals, newest_arrival
 from reif.jobs import operations
+from reif.jobs.giving_way import GivingWay
 from reif.jobs.loop import Loop
 from reif.jobs.running import run_one
 from reif.mailboxes import WATCH, plan_watches
@@ -26,6 +28,9 @@ LOOKS_EVERY_SECONDS = 0.1
 LOOKS_FOR_MAILBOXES_EVERY_SECONDS = 2.0
 RESCORED_AT_ONCE = 100
 RESCORED_AMONG_ARRIVALS = 20
+READ_AT_ONCE = 200
+# Whom more is known of in a moment is scored in vain: a tenth of the time, until what has come is read.
+SCORES_GIVE_WAY = 9.0
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -35,6 +40,7 @@ class Worker:
     def __init__(self, stop: threading.Event, now: Callable[[], datetime]) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._stop, self._now = stop, now
+        self._way = GivingWay()
         kinds = settings.REIF_KINDS_OF_JOBS
         self._kinds = {name: kind for name, kind in kinds.items() if not kind.is_watch}
         self._watches = {name: kind for name, kind in kinds.items() if kind.is_watch}
@@ -74,12 +80,20 @@ class Worker:
         return run_one(kinds=self._kinds, now=self._now, is_stopping=self._stop.is_set)
 
     def _take_in(self) -> bool:
-        return has_arrivals() and collecting.take_in() > 0
+        began = time.monotonic()
+        done = collecting.take_in(calls=READ_AT_ONCE) if has_arrivals() else 0
+        pause = self._way.pause_after(done=done, newest=newest_arrival(), seconds=time.monotonic() - began)
+        self._stop.wait(pause)
+        return done > 0
 
     def _catch_up(self) -> bool:
         """In short turns while more arrives: contacts of whom more is to come are scored once then."""
+        began = time.monotonic()
         limit = RESCORED_AMONG_ARRIVALS if has_arrivals() else RESCORED_AT_ONCE
-        return lifecycle.catch_up(at=self._now(), limit=limit) > 0
+        done = lifecycle.catch_up(at=self._now(), limit=limit)
+        if self._way.is_behind:
+            self._stop.wait(SCORES_GIVE_WAY * (time.monotonic() - began))
+        return done > 0
 
     def _mail(self) -> bool:
         return outbox.deliver_one(now=self._now)

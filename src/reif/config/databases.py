@@ -8,6 +8,7 @@ from reif.config.environment import Environment, WrongSetting
 
 ACCEPTED = "accepted is postgresql://USER:PASSWORD@HOST:PORT/NAME or sqlite:///ABSOLUTE/PATH"
 BUSY_SECONDS = 20
+CONNECTED_SECONDS = 60
 # Nothing that was acknowledged is lost when the power fails, and a writer takes its turn at the start of a transaction.
 # Deleted content is overwritten: what a person was must not linger in free places of the file.
 _SQLITE = {
@@ -35,7 +36,12 @@ def database(environment: Environment) -> dict[str, Any]:
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
-    return {"ENGINE": "reif.records.sqlite", "NAME": str(file), "OPTIONS": dict(_SQLITE)}
+    return {
+        "ENGINE": "reif.records.sqlite",
+        "NAME": str(file),
+        "CONN_MAX_AGE": CONNECTED_SECONDS,
+        "OPTIONS": dict(_SQLITE),
+    }
 
 
 def _postgresql(url: SplitResult, port: int | None, source: str) -> dict[str, Any]:
@@ -51,6 +57,6 @@ def _postgresql(url: SplitResult, port: int | None, source: str) -> dict[str, An
         "HOST": options.pop("host", unquote(url.hostname or "")),
         "PORT": options.pop("port", "" if port is None else str(port)),
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": CONNECTED_SECONDS,
         "OPTIONS": {"connect_timeout": 10, **options},
     }
