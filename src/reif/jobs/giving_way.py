@@ -8,12 +8,12 @@ SHARES_GIVEN_WAY = 3.0
 
 @dataclass(slots=True)
 class GivingWay:
-    """`is_behind`: whether more came during the last step, and the pause before it, than it did.
-
-    `newest`: the number of what had come last by then; 0 while nothing waits.
+    """`came`: how many pieces came during the last step and the pause before it. `is_behind`: whether those were more
+    than it did. `newest`: the number of the last that waited after it; 0: none did.
     """
 
     newest: int = 0
+    came: int = 0
     is_behind: bool = False
 
     def pause_after(self, *, done: int, newest: int, seconds: float) -> float:
@@ -22,7 +22,7 @@ class GivingWay:
         `newest`: the number of the piece that came last of those that wait, 0 if none does; pieces are numbered as
         they come.
         """
-        came = newest - self.newest if self.newest and newest else 0
+        self.came = newest - self.newest if self.newest and newest else 0
         self.newest = newest
-        self.is_behind = came > done
+        self.is_behind = self.came > done
         return SHARES_GIVEN_WAY * seconds if self.is_behind else 0.0
