@@ -25,8 +25,9 @@ from reif.integrations.tracking.deed import Deed, deed_of
 from reif.integrations.tracking.letter import Letter, again, opened
 from reif.integrations.tracking.segment import NotACall, TooMany
 from reif.jobs.running import Running
+from reif.merging import ALIAS, SAME_PERSON, merge_same
 from reif.protect.queries import barred
-from reif.records.models import Arrival, Contact, Quarantined, Source
+from reif.records.models import Arrival, Quarantined, Source
 from reif.records.refusal import Refusal, refusal
 from reif.records.turns import takes_turns
 from reif.rules import machines
@@ -250,12 +251,9 @@ def _collect(source: Source, heard: Sequence[Heard], at: datetime) -> tuple[Coll
 def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> tuple[Collected, list[_Bad]]:
     sightings = [identify.Sighting(each.key, each.who, each.at, each.touch) for each in usable]
     recognition = identify.recognise(sightings=sightings, is_proof=not source.is_public, at=at)
-    bad = _learn(usable, [seen.contact for seen in recognition.seen], source, at)
-    events = [
-        _event(each, seen.contact, None if seen.visitor is None else seen.visitor.pk)
-        for each, seen in zip(usable, recognition.seen, strict=True)
-        if each.deed.event and (seen.contact is not None or seen.visitor is not None)
-    ]
+    bad = _learn(usable, recognition.seen, source, at)
+    seen_by = zip(usable, recognition.seen, strict=True)
+    events = [_event(each, seen) for each, seen in seen_by if each.deed.event and (seen.contact or seen.visitor)]
     bursts = machines.IN_A_BROWSER if source.is_public else machines.LINKS_OF_A_MAIL
     events, earlier = capture.catch(source=source, events=events, bursts=bursts)
     new = capture.store_many(source=source, events=events, at=at)
@@ -267,6 +265,8 @@ def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> tuple[Coll
             since = each.heard.at - ONE_VIEW
             joined |= hand_over(message_ids=each.deed.began, source=source, to=seen.visitor, since=since)
     capture.remind(contact_ids=joined, at=at)
+    for pair in recognition.same:
+        merge_same(pair=pair, rule=SAME_PERSON, at=at)
     known = len(events) - new
     return Collected(len(usable) - known, known, 0), bad
 
@@ -311,19 +311,20 @@ def _email_around(call: Call) -> object:
     return attributes_of(traits).get("email") if isinstance(traits, dict) else None
 
 
-def _event(of: _Usable, contact: Contact | None, visitor_id: int | None) -> NewEvent:
+def _event(of: _Usable, seen: identify.Recognised) -> NewEvent:
     deed = of.deed
     return NewEvent(
-        None if contact is None else contact.pk,
+        None if seen.contact is None else seen.contact.pk,
         deed.event,
         of.at,
         deed.stored_properties(),
         of.call.message_id or None,
         deed.channel,
         deed.campaign.get("name", ""),
-        visitor_id,
+        None if seen.visitor is None else seen.visitor.pk,
         of.heard.at,
         of.taken_for,
+        seen.origin,
     )
 
 
@@ -340,18 +341,22 @@ def _give_other_names(aliases: Sequence[_Usable], source: Source, at: datetime) 
         try:
             joined = identify.also_known_as(user_id=call.user_id, previous_id=call.previous_id, at=at)
         except identify.TwoContacts as problem:
-            contested.append(_Bad(each.raw, str(problem), each.heard))
+            if not merge_same(pair=problem.pair, rule=ALIAS, at=at):
+                contested.append(_Bad(each.raw, str(problem), each.heard))
         else:
             capture.remind(contact_ids=joined, at=at)
     return contested
 
 
-def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: Source, at: datetime) -> list[_Bad]:
+def _learn(
+    usable: Sequence[_Usable], people: Sequence[identify.Recognised], source: Source, at: datetime
+) -> list[_Bad]:
     """What is known from now on; which calls say more of a person than is kept of one."""
+    read = {Type.IDENTIFY: attributes_of, Type.GROUP: attributes_of_group}
     said = [
-        (each, identify.Facts(contact, _attributes(each.call), each.at))
-        for each, contact in zip(usable, people, strict=True)
-        if contact is not None and each.call.type in (Type.IDENTIFY, Type.GROUP)
+        (each, identify.Facts(seen.contact, read[each.call.type](each.call.traits), each.at, seen.origin))
+        for each, seen in zip(usable, people, strict=True)
+        if seen.contact is not None and each.call.type in read
     ]
     if not said:
         return []
@@ -362,17 +367,13 @@ def _learn(usable: Sequence[_Usable], people: Sequence[Contact | None], source: 
         known = names.get(facts.contact.pk, set())
         kept, left = within_bounds(facts.attributes, known)
         known.update(kept)
-        learned.append(identify.Facts(facts.contact, kept, facts.occurred_at))
+        learned.append(replace(facts, attributes=kept))
         if left:
             bad.append(_Bad(each.raw, f"{OVER}: {', '.join(left)}", each.heard))
     if source.is_public:
         learned = identify.unsaid(facts=learned)
     identify.learn_all(facts=learned, source=source, at=at)
     return bad
-
-
-def _attributes(call: Call) -> Mapping[str, object]:
-    return attributes_of(call.traits) if call.type is Type.IDENTIFY else attributes_of_group(call.traits)
 
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:

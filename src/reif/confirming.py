@@ -110,17 +110,17 @@ def _prove(submission: Submission, at: datetime) -> Contact:
     """The contact of the address, made if there is none, with what the submission and its browser's visitor bring."""
     since = min(submission.occurred_at or submission.received_at, at)
     recognition = identify.recognise(sightings=sightings_of(submission, at), is_proof=True, at=at)
-    contact = recognition.seen[0].contact
+    contact, origin = recognition.seen[0].contact, recognition.seen[0].origin
     assert contact is not None
     _, at = hold([contact.pk], at)
-    facts = identify.Facts(contact, attributes_in(submission.answers), since)
+    facts = identify.Facts(contact, attributes_in(submission.answers), since, origin)
     identify.vouch(facts=facts, source=forms.believed(at), at=at)
     capture.remind(contact_ids=[contact.pk], at=at)
     submission.contact = contact
     submission.save(update_fields=["contact", "confirmed_at", "settled_at", "settled_by"])
     Message.objects.filter(submission=submission, contact=None).update(contact=contact)
     for each in submission.consents.all():
-        Consent.objects.filter(pk=each.pk).move(contact_id=contact.pk)
+        Consent.objects.filter(pk=each.pk).move(contact_id=contact.pk, origin=origin)
     return contact
 
 

@@ -72,8 +72,13 @@ def judge(
     contact_ids = capture.revise(event_ids=event_ids, is_human=is_human, rule=rule, by=by, at=at)
     score.forget(contact_ids=contact_ids)
     if not is_human:
-        qualify.retract(contact_ids=contact_ids, at=at, was_open=_was_open)
+        retract(contact_ids, at)
     return contact_ids
+
+
+def retract(contact_ids: Collection[int], at: datetime) -> None:
+    """Take back what rules did with the contacts because of what is held to be no sign of theirs any more."""
+    qualify.retract(contact_ids=contact_ids, at=at, was_open=_was_open)
 
 
 def _was_open(contact: Contact, change: StageChange) -> bool:

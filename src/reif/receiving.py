@@ -6,7 +6,7 @@ belongs to no contact is kept with its reason. Above `lifecycle`, through which 
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import DataError, transaction
@@ -170,7 +170,7 @@ def _of_a_person(
         contact = _newcomer(mail.sender, source, occurred_at, at)
     email_id = _thread(mail)[1]
     events = reply_events(mail, asked, contact_id=contact.pk, email_id=email_id, occurred_at=occurred_at)
-    new = _record(source, list(events), done, at)
+    new = _record(source, [_by(mail.sender.email, each) for each in events], done, at)
     if new:
         _heed(contact, mail.sender.email, asked, at)
     return new
@@ -180,7 +180,8 @@ def _of_a_machine(mail: Mail, occurred_at: datetime) -> NewEvent:
     contact = _known(mail)
     if contact is None:
         raise _NobodysMail("a machine answered, for nobody who is known")
-    return automatic_event(mail, contact_id=contact.pk, email_id=_thread(mail)[1], occurred_at=occurred_at)
+    event = automatic_event(mail, contact_id=contact.pk, email_id=_thread(mail)[1], occurred_at=occurred_at)
+    return event if mail.sender is None else _by(mail.sender.email, event)
 
 
 def _of_a_complaint(mail: Mail, source: Source, occurred_at: datetime, done: Received, at: datetime) -> Sequence[Event]:
@@ -191,7 +192,7 @@ def _of_a_complaint(mail: Mail, source: Source, occurred_at: datetime, done: Rec
     if contact is None:
         raise _NobodysMail("a complaint of nobody who is known", silenced=_no_more(said.recipient))
     event = complaint_event(mail, said, contact_id=contact.pk, occurred_at=occurred_at)
-    new = _record(source, [event], done, at)
+    new = _record(source, [_by(said.recipient, event)], done, at)
     if new:
         is_ours = bool(said.message_id) and message_of(_written(said.message_id)) is not None
         reason = Reason.COMPLAINT if is_ours else Reason.OBJECTION
@@ -209,7 +210,7 @@ def _of_bounces(mail: Mail, source: Source, occurred_at: datetime, done: Receive
     gone = {each.recipient: Reason.BOUNCED for each in final if _is_gone(each)}
     pairs = [(each, _by_email(each.recipient)) for each in final]
     events = [
-        bounce_event(mail, failure, contact_id=contact.pk, occurred_at=occurred_at)
+        _by(failure.recipient, bounce_event(mail, failure, contact_id=contact.pk, occurred_at=occurred_at))
         for failure, contact in pairs
         if contact is not None
     ]
@@ -225,6 +226,12 @@ def _is_gone(failure: Failure) -> bool:
     """Whether a mail of ours to the address says that there is no such mailbox."""
     sent = message_of(_written(failure.message_id)) if failure.message_id else None
     return sent is not None and sent.address == failure.recipient and severity(failure.status) is Severity.HARD
+
+
+def _by(email: str, event: NewEvent) -> NewEvent:
+    """The event of a contact with whose it would be had nobody been merged: whose the address was."""
+    found = people.whose([key(email=email)])[0] if email else None
+    return event if found is None or found.contact_id != event.contact_id else replace(event, origin=found.origin)
 
 
 def _record(source: Source, events: Sequence[NewEvent], done: Received, at: datetime) -> Sequence[Event]:

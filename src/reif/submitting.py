@@ -179,9 +179,9 @@ def _recorded(submission: Submission, at: datetime) -> Contact | None:
     contacts, at = hold([] if seen.contact is None else [seen.contact.pk], at)
     was_due = take_up_due(contacts, at)
     for contact in contacts:
-        facts = identify.Facts(contact, attributes_in(submission.answers), since)
+        facts = identify.Facts(contact, attributes_in(submission.answers), since, seen.origin)
         identify.learn_all(facts=identify.unsaid(facts=[facts]), source=source, at=at)
-    stored = capture.store(source=source, events=[event_of(submission)], at=at)
+    stored = capture.store(source=source, events=[event_of(submission, seen.origin)], at=at)
     capture.remind(contact_ids=recognition.joined, at=at)
     if contacts:
         by_contact = {contacts[0].pk: list(stored.events)}
@@ -190,8 +190,8 @@ def _recorded(submission: Submission, at: datetime) -> Contact | None:
     return seen.contact
 
 
-def event_of(submission: Submission) -> NewEvent:
-    """What somebody did by sending it."""
+def event_of(submission: Submission, origin: int | None = None) -> NewEvent:
+    """What somebody did by sending it. `origin`: as of NewEvent."""
     specification, around = read(submission.version.specification), submission.around
     campaign = {name: value for name, value in around.get("campaign", {}).items() if name != "name"}
     said = {
@@ -209,6 +209,7 @@ def event_of(submission: Submission) -> NewEvent:
         str(around.get("channel", "")),
         str(around.get("campaign", {}).get("name", "")),
         submission.visitor_id,
+        origin=origin,
     )
 
 

@@ -113,14 +113,14 @@ def events_kept(chunk: Chunk) -> Outcome:
         except UnusableRow as error:
             outcome.reject(row, str(error))
     named = list({(event.lead_id, event.email): None for event in events})
-    contact_ids = dict(zip(named, chunk.people.find([Named(*each) for each in named]), strict=True))
+    found = dict(zip(named, chunk.people.find([Named(*each) for each in named]), strict=True))
     fresh = []
     for event in events:
-        contact_id = contact_ids[event.lead_id, event.email]
-        if contact_id is None:
+        whose = found[event.lead_id, event.email]
+        if whose is None:
             outcome.reject(event.row, _nobody(event.lead_id))
         else:
-            fresh.append(_new_event(event, contact_id))
+            fresh.append(_new_event(event, *whose))
     outcome.accepted = store_many(source=chunk.source, events=fresh, at=chunk.at)
     outcome.known = len(fresh) - outcome.accepted
     return outcome
@@ -137,7 +137,7 @@ def _let_in(chunk: Chunk, outcome: Outcome) -> list[Row]:
     return [row for place, row in enumerate(chunk.rows) if place not in barred]
 
 
-def _new_event(event: ListedEvent, contact_id: int) -> NewEvent:
+def _new_event(event: ListedEvent, contact_id: int, origin: int | None) -> NewEvent:
     return NewEvent(
         contact_id,
         event.name,
@@ -146,4 +146,5 @@ def _new_event(event: ListedEvent, contact_id: int) -> NewEvent:
         event.message_id,
         event.channel,
         event.campaign,
+        origin=origin,
     )

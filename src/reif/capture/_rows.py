@@ -16,6 +16,7 @@ class EventRow(NamedTuple):
     """The columns of an event, in the order of the fields' names."""
 
     contact_id: int | None
+    origin: int | None
     visitor_id: int | None
     source_id: int
     message_id: str | None
@@ -33,6 +34,7 @@ def row_of(event: NewEvent, source: Source, at: datetime) -> EventRow:
     """What is stored of the event; its properties as they are."""
     return EventRow(
         event.contact_id,
+        event.origin,
         event.visitor_id,
         source.pk,
         event.key,

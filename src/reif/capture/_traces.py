@@ -13,7 +13,7 @@ from reif.records.models import AttributeChange, Contact, Event, Source
 from reif.rules.catalogue import NO_SIGNS
 
 _ACQUIRED = ("channel", "attributes")
-_FACT = ("contact_id", "attribute", "value", "source_id", "occurred_at", "received_at")
+_FACT = ("contact_id", "origin", "attribute", "value", "source_id", "occurred_at", "received_at")
 
 
 def lock(contact_ids: Collection[int]) -> None:
@@ -55,7 +55,10 @@ def acquire(events: Iterable[EventRow], source: Source, at: datetime) -> None:
     without = dict(_of(first).filter(channel="").values_list("id", "attributes"))
     rows = [(first[key].channel, {**known, "channel": first[key].channel}, key) for key, known in without.items()]
     bulk.update(Contact, _ACQUIRED, rows)
-    facts = [(key, "channel", first[key].channel, source.pk, first[key].occurred_at, at) for key in without]
+    facts = [
+        (key, each.origin, "channel", each.channel, source.pk, each.occurred_at, at)
+        for key, each in ((key, first[key]) for key in without)
+    ]
     bulk.insert(AttributeChange, _FACT, facts)
 
 

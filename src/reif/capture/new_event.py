@@ -20,8 +20,9 @@ class NewEvent:
     """Something a contact, or still a visitor, did. `message_id`: None is never a duplicate.
 
     `properties` hold JSON values. `received_at`: None is when it is stored. `taken_for`: the rule by which it is a
-    machine's deed; empty: a person's. Raises UnusableEvent if it is nobody's, has no name or a name over 200
-    characters, or if its time bears no zone or lies outside the years 1900 to 2199.
+    machine's deed; empty: a person's. `origin`: whose it would be had nobody been merged; None: the contact's. Raises
+    UnusableEvent if it is nobody's, has no name or a name over 200 characters, or if its time bears no zone or lies
+    outside the years 1900 to 2199.
     """
 
     contact_id: int | None
@@ -34,6 +35,7 @@ class NewEvent:
     visitor_id: int | None = None
     received_at: datetime | None = None
     taken_for: str = ""
+    origin: int | None = None
 
     def __post_init__(self) -> None:
         if self.contact_id is None and self.visitor_id is None:

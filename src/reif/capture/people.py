@@ -18,8 +18,10 @@ class Named(NamedTuple):
 class People(Protocol):
     """Finds contacts, and keeps what lists say of them. Called within a transaction."""
 
-    def find(self, named: Sequence[Named]) -> list[int | None]:
-        """The numbers of the contacts, in this order; None: there is no such contact."""
+    def find(self, named: Sequence[Named]) -> list[tuple[int, int | None] | None]:
+        """The numbers of the contacts and whose it would be had nobody been merged (None: theirs), in this order; None:
+        there is no such contact.
+        """
 
     def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
         """The places of those (lead_id, e-mail) who were erased at their own wish."""

@@ -16,9 +16,9 @@ from reif.records.models import Source
 class Directory:
     """The contacts of the records."""
 
-    def find(self, named: Sequence[Named]) -> list[int | None]:
-        """The numbers of the contacts; None where there is none."""
-        return queries.numbers([Key(lead_id=each.lead_id, email=each.email) for each in named])
+    def find(self, named: Sequence[Named]) -> list[tuple[int, int | None] | None]:
+        """The numbers of the contacts, and whose it would be had nobody been merged; None where there is none."""
+        return [*queries.whose([Key(lead_id=each.lead_id, email=each.email) for each in named])]
 
     def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
         """The places of those who were erased at their own wish."""
@@ -34,9 +34,9 @@ class Directory:
 
     def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
         """Find or make the contacts and keep what became known of them; for each row whether it was news."""
-        contacts = operations.contacts_for(
-            keys=[key(lead_id=each.lead_id, email=each.email) for each in changes], at=at
-        )
+        keys = [key(lead_id=each.lead_id, email=each.email) for each in changes]
+        contacts = operations.contacts_for(keys=keys, at=at)
+        origins = operations.origins_of(keys=keys, contacts=contacts)
         places = defaultdict(list)
         for place, each in enumerate(changes):
             places[each.source or source.name].append(place)
@@ -45,7 +45,10 @@ class Directory:
             said_by, _ = Source.objects.get_or_create(name=name, defaults={"created_at": at})
             facts = [
                 operations.Facts(
-                    contacts[place], {changes[place].attribute: changes[place].value}, changes[place].occurred_at
+                    contacts[place],
+                    {changes[place].attribute: changes[place].value},
+                    changes[place].occurred_at,
+                    origins[place],
                 )
                 for place in of_source
             ]

@@ -21,35 +21,62 @@ class Somebody(NamedTuple):
     lead_id: str | None
 
 
+class Whose(NamedTuple):
+    """A contact, by number, and whose it would be had nobody been merged (None: the contact's)."""
+
+    contact_id: int
+    origin: int | None
+
+
 Each = TypeVar("Each", Somebody, Contact)
 
 
 class Lookup(Generic[Each]):
     """Who is named by lead_ids, and by identifiers of each kind."""
 
-    def __init__(self, by_lead_id: Mapping[str, Each], by_identifier: Mapping[tuple[str, str], Each]) -> None:
+    def __init__(
+        self,
+        by_lead_id: Mapping[str, Each],
+        by_identifier: Mapping[tuple[str, str], Each],
+        origins: Mapping[tuple[str, str], int | None],
+    ) -> None:
         self._by_lead_id: dict[str, Each] = dict(by_lead_id)
         self._by_identifier: dict[tuple[str, str], Each] = dict(by_identifier)
+        self._origins: dict[tuple[str, str], int | None] = dict(origins)
 
     def find(self, key: Key) -> Each | None:
         """Whom the key names. One with another lead_id is not meant, though it has the e-mail."""
-        by_id = self._by_lead_id.get(key.lead_id) or self._by_identifier.get((LEAD_ID, key.lead_id))
-        by_id = by_id or self._by_identifier.get((USER_ID, key.user_id))
-        if by_id is not None:
-            return by_id
+        return self._found(key)[0]
+
+    def origin(self, key: Key) -> int | None:
+        """Whose the key would be had nobody been merged: a number; None: whoever it names."""
+        return self._found(key)[1]
+
+    def by_user_id_and_email(self, key: Key) -> tuple[Each, Each] | None:
+        """The two whom the key's user_id and its e-mail name, where they are two."""
+        by_id, by_email = (self._by_identifier.get(pair) for pair in ((USER_ID, key.user_id), (EMAIL, key.email)))
+        return None if by_id is None or by_email is None or by_id == by_email else (by_id, by_email)
+
+    def _found(self, key: Key) -> tuple[Each | None, int | None]:
+        by_lead_id = self._by_lead_id.get(key.lead_id)
+        if by_lead_id is not None:
+            return by_lead_id, None
+        for pair in ((LEAD_ID, key.lead_id), (USER_ID, key.user_id)):
+            if pair in self._by_identifier:
+                return self._by_identifier[pair], self._origins.get(pair)
         by_email = self._by_identifier.get((EMAIL, key.email))
-        if by_email is not None and key.lead_id and by_email.lead_id:
-            return None
-        return by_email
+        if by_email is None or (key.lead_id and by_email.lead_id):
+            return None, None
+        return by_email, self._origins.get((EMAIL, key.email))
 
 
-def numbers(keys: Sequence[Key]) -> list[int | None]:
-    """The numbers of the contacts that the keys name, in two queries; None where there is none."""
+def whose(keys: Sequence[Key]) -> list[Whose | None]:
+    """Whose the keys are, in two queries; None where they are nobody's."""
     by_lead_id = {str(each[-1]): Somebody(*each) for each in _by_lead_id(keys).values_list(*_WHO)}
-    found = _by_identifier(keys).values_list("kind", "value", *(f"contact__{name}" for name in _WHO))
-    lookup = Lookup(by_lead_id, {(kind, value): Somebody(*who) for kind, value, *who in found})
-    somebody = map(lookup.find, keys)
-    return [None if each is None else each.id for each in somebody]
+    found = list(_by_identifier(keys).values_list("kind", "value", "origin", *(f"contact__{name}" for name in _WHO)))
+    named = {(kind, value): Somebody(*who) for kind, value, _, *who in found}
+    lookup = Lookup(by_lead_id, named, {(kind, value): origin for kind, value, origin, *_ in found})
+    return [None if (each := lookup.find(key)) is None else Whose(each.id, lookup.origin(key)) for key in keys]
 
 
 class Directory(Lookup[Contact]):
@@ -59,8 +86,9 @@ class Directory(Lookup[Contact]):
         self._is_proof = is_proof
         self._contacts: dict[int, Contact] = {}
         by_lead_id = {str(each.lead_id): self._one(each) for each in _by_lead_id(keys)}
-        found = _by_identifier(keys).select_related("contact")
-        super().__init__(by_lead_id, {(each.kind, each.value): self._one(each.contact) for each in found})
+        found = list(_by_identifier(keys).select_related("contact"))
+        named = {(each.kind, each.value): self._one(each.contact) for each in found}
+        super().__init__(by_lead_id, named, {(each.kind, each.value): each.origin for each in found})
         self.fresh: list[Contact] = []
         self.adopted: list[Contact] = []
         self.identifiers: list[Identifier] = []
@@ -77,14 +105,18 @@ class Directory(Lookup[Contact]):
                 self.adopted.append(contact)
         if key.lead_id:
             self._by_lead_id.setdefault(key.lead_id, contact)
-        self.identifiers += self.named(contact, key.identifiers())
+        self.identifiers += self.named(contact, key.identifiers(), self.origin(key))
         return contact
 
-    def named(self, contact: Contact, identifiers: Iterable[tuple[str, str]]) -> list[Identifier]:
+    def named(
+        self, contact: Contact, identifiers: Iterable[tuple[str, str]], origin: int | None = None
+    ) -> list[Identifier]:
         """Those identifiers that are nobody's yet, from now on the contact's."""
         free = [pair for pair in identifiers if pair not in self._by_identifier]
         self._by_identifier |= dict.fromkeys(free, contact)
-        return [Identifier(contact=contact, kind=kind, value=value, is_verified=self._is_proof) for kind, value in free]
+        self._origins |= dict.fromkeys(free, origin)
+        proof = self._is_proof
+        return [Identifier(contact=contact, origin=origin, kind=k, value=v, is_verified=proof) for k, v in free]
 
     def _one(self, contact: Contact) -> Contact:
         return self._contacts.setdefault(contact.pk, contact)

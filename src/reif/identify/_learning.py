@@ -1,7 +1,7 @@
 """Keeping what became known, and the columns that show it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,28 +11,34 @@ from reif.identify._finding import Directory
 from reif.identify._known import Known
 from reif.identify.key import Key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Identifier, Source
+from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source
 from reif.rules.emails import normalised_email
 from reif.rules.texts import clean, storable
 from reif.rules.values import is_missing
 
 _LONGEST_NAME = 200
+_NO_ORIGINS: Mapping[int, int | None] = {}
 _OF_COMPANY = {"company", "company_domain", "email"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What became known of a contact at `occurred_at`: JSON values by attribute (None or blank: missing)."""
+    """What became known of a contact at `occurred_at`: JSON values by attribute (None or blank: missing).
+
+    `origin`: of whom it would be known had nobody been merged; None: of the contact.
+    """
 
     contact: Contact
     attributes: Mapping[str, object]
     occurred_at: datetime
+    origin: int | None = None
 
 
 class Change(NamedTuple):
     """The columns of an attribute change, in the order of the fields' names."""
 
     contact_id: int
+    origin: int | None
     attribute: str
     value: object
     source_id: int
@@ -44,18 +50,19 @@ def keep(facts: Sequence[Facts], source: Source, at: datetime) -> tuple[dict[int
     """What `operations.learn_all` says, and for each of the facts whether any of it was news."""
     contacts = _held(facts)
     cleaned = [(each, _cleaned(each.attributes)) for each in facts]
-    known = Known(contacts, {name for _, attributes in cleaned for name in attributes})
+    known = Known(contacts, {name for _, attributes in cleaned for name in attributes}, merged_among(contacts))
     changes: list[Change] = []
     news: dict[int, set[str]] = {}
     is_news = [False] * len(cleaned)
     for place, (each, attributes) in enumerate(cleaned):
         for name, value in attributes.items():
-            if known.add(each.contact.pk, name, value, each.occurred_at):
+            if known.add(each.contact.pk, name, value, each.occurred_at, each.origin):
                 is_news[place] = True
                 news.setdefault(each.contact.pk, set()).add(name)
-                changes.append(Change(each.contact.pk, name, value, source.pk, each.occurred_at, at))
+                changes.append(Change(each.contact.pk, each.origin, name, value, source.pk, each.occurred_at, at))
     bulk.insert(AttributeChange, Change._fields, changes)
-    follow([contacts[number] for number in news], known, news, at)
+    origins = {each.contact.pk: each.origin for each in facts if each.origin is not None}
+    follow([contacts[number] for number in news], known, news, at, origins)
     for each in facts:
         if each.contact.pk in news:
             _bring_up_to_date(each.contact, contacts[each.contact.pk])
@@ -67,10 +74,9 @@ def unsaid(facts: Sequence[Facts]) -> list[Facts]:
     said = AttributeChange.objects.filter(contact__in={each.contact.pk for each in facts}, source__public_key="")
     known = set(said.values_list("contact_id", "attribute"))
     return [
-        Facts(
-            each.contact,
-            {name: value for name, value in each.attributes.items() if (each.contact.pk, name) not in known},
-            each.occurred_at,
+        replace(
+            each,
+            attributes={name: value for name, value in each.attributes.items() if (each.contact.pk, name) not in known},
         )
         for each in facts
     ]
@@ -80,28 +86,46 @@ def vouch(facts: Facts, source: Source, at: datetime) -> None:
     """What was only a claim so far is said again by somebody who is believed, though it is no news."""
     claimed = unsaid([facts])[0]
     rows = [
-        Change(facts.contact.pk, name, value, source.pk, facts.occurred_at, at)
+        Change(facts.contact.pk, facts.origin, name, value, source.pk, facts.occurred_at, at)
         for name, value in _cleaned(claimed.attributes).items()
         if value is not None
     ]
     bulk.insert(AttributeChange, Change._fields, rows)
 
 
-def follow(contacts: Sequence[Contact], known: Known, news: Mapping[int, set[str]], at: datetime) -> None:
-    """Let the contacts' columns show what is known as of `at` of the attributes with news."""
+def merged_among(contact_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the contacts that took others in."""
+    return frozenset(Merge.objects.filter(contact__in=list(contact_ids)).values_list("contact_id", flat=True))
+
+
+def follow(
+    contacts: Sequence[Contact],
+    known: Known,
+    news: Mapping[int, set[str]],
+    at: datetime,
+    origins: Mapping[int, int | None] = _NO_ORIGINS,
+) -> None:
+    """Let the contacts' columns show what is known as of `at` of the attributes with news.
+
+    `origins`: by contact of whom that would be known had nobody been merged, if not of the contact.
+    """
     for contact in contacts:
         values = known.as_of(contact.pk, at)
         show(contact, {name: values[name] for name in news[contact.pk]})
         contact.rescore_at = at if contact.rescore_at is None else min(at, contact.rescore_at)
     settle([contact for contact in contacts if news[contact.pk] & _OF_COMPANY])
     bulk.update(Contact, COLUMNS, [(*(getattr(contact, name) for name in COLUMNS), contact.pk) for contact in contacts])
-    _name_by_email([contact for contact in contacts if "email" in news[contact.pk] and contact.email])
+    _name_by_email([contact for contact in contacts if "email" in news[contact.pk] and contact.email], origins)
 
 
-def _name_by_email(contacts: Sequence[Contact]) -> None:
+def _name_by_email(contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
     addresses = {contact.pk: normalised_email(contact.email) or "" for contact in contacts}
     directory = Directory([Key(email=address) for address in addresses.values() if address])
-    fresh = [row for each in contacts for row in directory.named(each, Key(email=addresses[each.pk]).identifiers())]
+    fresh = [
+        row
+        for each in contacts
+        for row in directory.named(each, Key(email=addresses[each.pk]).identifiers(), origins.get(each.pk))
+    ]
     Identifier.objects.bulk_create(fresh)
 
 

@@ -1,7 +1,7 @@
 """Visitors and contacts behind the ids that clients send."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reif.identify._finding import Directory
@@ -26,29 +26,38 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Who it is. `contact` None: only a visitor, or nobody that could be kept."""
+    """Who it is. `contact` None: only a visitor, or nobody that could be kept. `origin`: whose it would be had nobody
+    been merged; None: the contact's.
+    """
 
     contact: Contact | None
     visitor: Visitor | None
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """`seen`: in the order of the sightings. `joined`: contacts to which a visitor's history came."""
+    """`seen`: in the order of the sightings. `joined`: contacts to which a visitor's history came. `same`: pairs of
+    contacts that one call names, by its user_id and by its e-mail.
+    """
 
     seen: tuple[Recognised, ...]
     joined: frozenset[int]
+    same: tuple[tuple[int, int], ...] = ()
 
 
 def by_proof(sightings: Sequence[Sighting], at: datetime) -> Recognition:
     """Whom a key names it is, made if there is none; a visitor that is nobody's yet becomes theirs."""
     directory = _directory(sightings, is_proof=True)
+    pairs = [directory.by_user_id_and_email(each.key) for each in sightings if each.key is not None]
     named = [None if each.key is None else directory.find_or_add(each.key, at) for each in sightings]
     _store(directory)
     Identifier.objects.filter(contact__in=_numbers(named), is_verified=False, value__in=_values(sightings)).update(
         is_verified=True
     )
-    return _recognition(sightings, named, _visitors(sightings))
+    found = _recognition(sightings, named, _visitors(sightings), _origins(directory, sightings))
+    same = dict.fromkeys((one.pk, other.pk) for one, other in filter(None, pairs))
+    return replace(found, same=tuple(same))
 
 
 def by_claim(sightings: Sequence[Sighting], at: datetime) -> Recognition:
@@ -74,7 +83,11 @@ def by_claim(sightings: Sequence[Sighting], at: datetime) -> Recognition:
             named.append(None if each.key is None else directory.find_or_add(each.key, at))
     _store(directory)
     bulk.update(Visitor, ["claims_id"], [(contact, visitor) for visitor, contact in claims.items()])
-    return _recognition(sightings, named, visitors)
+    return _recognition(sightings, named, visitors, _origins(directory, sightings))
+
+
+def _origins(directory: Directory, sightings: Sequence[Sighting]) -> list[int | None]:
+    return [None if each.key is None else directory.origin(each.key) for each in sightings]
 
 
 def _directory(sightings: Sequence[Sighting], *, is_proof: bool) -> Directory:
@@ -149,31 +162,35 @@ def _held(anonymous_ids: Collection[str]) -> dict[str, Visitor]:
 
 
 def _recognition(
-    sightings: Sequence[Sighting], named: Sequence[Contact | None], visitors: dict[str, Visitor]
+    sightings: Sequence[Sighting],
+    named: Sequence[Contact | None],
+    visitors: dict[str, Visitor],
+    origins: Sequence[int | None],
 ) -> Recognition:
-    joining: dict[int, Contact] = {}
-    for each, contact in zip(sightings, named, strict=True):
+    joining: dict[int, tuple[Contact, int | None]] = {}
+    for each, contact, origin in zip(sightings, named, origins, strict=True):
         visitor = visitors.get(each.anonymous_id)
         if contact is not None and visitor is not None and visitor.contact_id is None:
-            visitor.contact_id = contact.pk
-            joining[visitor.pk] = contact
+            visitor.contact_id, visitor.origin = contact.pk, origin
+            joining[visitor.pk] = contact, origin
     _join(joining)
     known = _known(visitors.values(), named)
     seen = []
-    for each, contact in zip(sightings, named, strict=True):
+    for each, contact, origin in zip(sightings, named, origins, strict=True):
         visitor = visitors.get(each.anonymous_id)
         if contact is None and visitor is not None and visitor.contact_id is not None:
-            contact = known[visitor.contact_id]
-        seen.append(Recognised(contact, visitor))
-    return Recognition(tuple(seen), frozenset(contact.pk for contact in joining.values()))
+            contact, origin = known[visitor.contact_id], visitor.origin
+        seen.append(Recognised(contact, visitor, origin))
+    return Recognition(tuple(seen), frozenset(contact.pk for contact, _ in joining.values()))
 
 
-def _join(joining: dict[int, Contact]) -> None:
+def _join(joining: dict[int, tuple[Contact, int | None]]) -> None:
     """What the visitors did becomes the contacts' story, from the first sign on."""
-    bulk.update(Visitor, ["contact_id"], [(contact.pk, visitor) for visitor, contact in joining.items()])
-    for visitor, contact in joining.items():
+    rows = [(contact.pk, origin, visitor) for visitor, (contact, origin) in joining.items()]
+    bulk.update(Visitor, ["contact_id", "origin"], rows)
+    for visitor, (contact, origin) in joining.items():
         Visitor.objects.filter(pk=visitor, claims__isnull=False).update(claims=None)
-        Event.objects.filter(visitor=visitor, contact=None).move(contact_id=contact.pk)
+        Event.objects.filter(visitor=visitor, contact=None).move(contact_id=contact.pk, origin=origin)
         first = Visitor.objects.filter(pk=visitor).values_list("first_seen_at", flat=True).get()
         Contact.objects.filter(pk=contact.pk, created_at__gt=first).update(created_at=first)
         contact.created_at = min(contact.created_at, first)

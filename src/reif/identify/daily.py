@@ -70,7 +70,7 @@ def hand_over(*, message_ids: Collection[str], source: Source, to: Visitor, sinc
     """
     begun = Event.objects.filter(source=source, message_id__in=among(message_ids), contact=None, received_at__gte=since)
     whose = dict(begun.filter(visitor__anonymous_id__startswith=PREFIX).values_list("id", "visitor_id"))
-    Event.objects.filter(id__in=list(whose)).hand_over(visitor_id=to.pk, contact_id=to.contact_id)
+    Event.objects.filter(id__in=list(whose)).hand_over(visitor_id=to.pk, contact_id=to.contact_id, origin=to.origin)
     left = Visitor.objects.select_for_update(skip_locked=True).filter(pk__in=set(whose.values())).order_by("id")
     Visitor.objects.filter(pk__in=[visitor.pk for visitor in left], events=None).delete()
     return frozenset({to.contact_id}) if whose and to.contact_id is not None else frozenset()

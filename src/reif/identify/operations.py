@@ -1,34 +1,39 @@
 """Writes of who contacts are and what is known of them. The transaction is the caller's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _learning
-from reif.identify._finding import Directory
+from reif.identify import _learning, _merging
+from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
-from reif.identify._recognising import Recognition, Sighting, by_claim, by_proof
+from reif.identify._recognising import Recognised, Recognition, Sighting, by_claim, by_proof
 from reif.identify.key import USER_ID, Key, key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Identifier, Source, Visitor
+from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source, User, Visitor
 
 __all__ = [
     "Facts",
     "Person",
+    "Recognised",
     "Recognition",
     "Sighting",
     "TwoContacts",
+    "absorb",
     "also_known_as",
     "contact_for",
     "contacts_for",
     "learn",
     "learn_all",
     "learn_each",
+    "note_choice",
+    "origins_of",
     "recognise",
+    "split",
     "take_in",
     "take_up",
     "unsaid",
@@ -39,7 +44,11 @@ _TRIES = 3
 
 
 class TwoContacts(ValueError):
-    """Two ids that are said to be one person's name two contacts."""
+    """Two ids that are said to be one person's name two contacts: `pair`."""
+
+    def __init__(self, pair: tuple[int, int]) -> None:
+        super().__init__("each of the two ids names a contact; whether they are one is for people to say")
+        self.pair = pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,16 @@ def contacts_for(*, keys: Sequence[Key], at: datetime) -> list[Contact]:
             if turn == _TRIES - 1:
                 raise
     raise AssertionError("a loop of no turn")
+
+
+def origins_of(*, keys: Sequence[Key], contacts: Sequence[Contact]) -> list[int | None]:
+    """Whose each key would be had nobody been merged; None: its contact's."""
+    merged = _learning.merged_among({contact.pk for contact in contacts})
+    places = [place for place, contact in enumerate(contacts) if contact.pk in merged]
+    found: list[int | None] = [None] * len(keys)
+    for place, each in zip(places, whose([keys[place] for place in places]) if places else (), strict=True):
+        found[place] = None if each is None else each.origin
+    return found
 
 
 def learn(
@@ -138,8 +157,8 @@ def also_known_as(*, user_id: str, previous_id: str, at: datetime) -> frozenset[
     named = dict(
         Identifier.objects.filter(kind=USER_ID, value__in=[user_id, previous_id]).values_list("value", "contact_id")
     )
-    if len({named[each] for each in (previous_id, user_id) if each in named}) > 1:
-        raise TwoContacts("each of the two ids names a contact; whether they are one is for people to say")
+    if previous_id in named and user_id in named and named[previous_id] != named[user_id]:
+        raise TwoContacts((named[user_id], named[previous_id]))
     if previous_id in named and user_id not in named:
         Identifier.objects.create(contact_id=named[previous_id], kind=USER_ID, value=user_id, is_verified=True)
     elif previous_id not in named and Visitor.objects.filter(anonymous_id=previous_id).exists():
@@ -153,12 +172,15 @@ def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[b
     Of a contact that is made all of it is known since its `created_at`, if that is not later than `at`; of one that was
     there since `at`.
     """
-    contacts = contacts_for(keys=[person.key for person in people], at=at)
+    keys = [person.key for person in people]
+    contacts = contacts_for(keys=keys, at=at)
+    origins = origins_of(keys=keys, contacts=contacts)
     fresh = {contact.pk for contact in contacts if contact.attributes == {} and contact.created_at == at}
     since = [
         _since(person, at) if contact.pk in fresh else at for person, contact in zip(people, contacts, strict=True)
     ]
-    facts = [Facts(*each) for each in zip(contacts, (person.attributes for person in people), since, strict=True)]
+    said = (person.attributes for person in people)
+    facts = [Facts(*each) for each in zip(contacts, said, since, origins, strict=True)]
     earlier = []
     for contact, created_at in zip(contacts, since, strict=True):
         if created_at < contact.created_at:
@@ -180,6 +202,28 @@ def take_up(*, contacts: Sequence[Contact], at: datetime) -> None:
     if names:
         due = [contact for contact in contacts if contact.pk in names]
         follow(due, Known(names, {name for each in names.values() for name in each}), names, at)
+
+
+def absorb(*, survivor: Contact, absorbed: Contact, rule: str, by: User | None, at: datetime) -> Merge:
+    """Let two contacts be one: all of the absorbed one is the survivor's, and it is gone (both are locked).
+
+    Of what is known of both the later fact counts. The survivor is to be rescored at `at`; the given object is brought
+    up to date.
+    """
+    return _merging.absorb(survivor, absorbed, rule=rule, by=by, at=at)
+
+
+def split(*, merge: Merge, at: datetime) -> tuple[Contact, Contact]:
+    """Take a merge back: (survivor, absorbed), each with its own, also of what came later (the survivor is locked).
+
+    What came by an id, an address or a browser that was the absorbed one's is the absorbed one's.
+    """
+    return _merging.split(merge, at=at)
+
+
+def note_choice(*, merge: Merge, names: Iterable[str]) -> None:
+    """Remember of which attributes somebody said with the merge, at its time, what counts: that goes with it."""
+    _merging.note_choice(merge, names)
 
 
 def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from reif.identify import _finding
+from reif.identify._finding import Whose
 from reif.identify.key import Key
 from reif.records.models import Contact, Visitor
 from reif.rules.touches import Touch, first_of, last_of
@@ -20,7 +21,12 @@ class Touches:
 
 def numbers(keys: Sequence[Key]) -> list[int | None]:
     """The numbers of the contacts that the keys name, in their order; None where there is none. In two queries."""
-    return _finding.numbers(keys)
+    return [None if each is None else each.contact_id for each in whose(keys)]
+
+
+def whose(keys: Sequence[Key]) -> list[Whose | None]:
+    """The same, with whose the keys would be had nobody been merged."""
+    return _finding.whose(keys)
 
 
 def touches(contact: Contact) -> Touches:

@@ -15,6 +15,7 @@ from reif.records.models import (
     Erased,
     Event,
     Identifier,
+    Merge,
     Message,
     Objection,
     Score,
@@ -28,6 +29,7 @@ from reif.records.models.submission import message_id_of
 from reif.rules.catalogue import CHANNELS
 
 TABLES: tuple[type[Any], ...] = (
+    Merge,
     ScoreChange,
     Score,
     AttributeChange,

@@ -13,7 +13,7 @@ from reif.protect._mentions import mentions_of
 from reif.protect._naming import Names, names_of
 from reif.protect.consents import operations as consents
 from reif.protect.queries import Over
-from reif.records.models import Barred, Contact, Identifier, Objection, User
+from reif.records.models import Barred, Contact, Identifier, Merge, Objection, User
 from reif.rules.consent import Reason
 
 __all__ = ["TABLES", "Removed"]
@@ -96,5 +96,7 @@ def take_over(*, objections: Sequence[Noted], at: datetime) -> list[bool]:
 
 def object_to_profiling(*, contact: Contact, is_lifted: bool, how: str, by: User | None, at: datetime) -> None:
     """Keep that the person objects, or no longer does, and let the contact say so."""
-    Objection.objects.create(contact=contact, is_lifted=is_lifted, how=how, by=by, occurred_at=at)
+    merged = Merge.objects.filter(contact=contact).values_list("absorbed", flat=True)
+    for whose in (None, *merged):  # whoever they turn out to be, should they be told apart again
+        Objection.objects.create(contact=contact, origin=whose, is_lifted=is_lifted, how=how, by=by, occurred_at=at)
     Contact.objects.filter(pk=contact.pk).update(may_be_profiled=is_lifted, version=F("version") + 1)

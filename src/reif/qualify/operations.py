@@ -27,7 +27,7 @@ from reif.qualify._retracting import retract as _retract
 from reif.qualify._rules import Assessment, LastChanges, propose
 from reif.qualify._signs import Signs, signs_in, signs_of
 from reif.records.models import Contact, Event, Installation, StageChange, User
-from reif.rules.gates import GATE, LOOK_AGAIN, REQUEST
+from reif.rules.gates import GATE, LOOK_AGAIN, MERGED, REQUEST, RETRACTED
 from reif.rules.stages import Disqualification, Stage, Status
 
 __all__ = ["AlreadyThere", "AlreadyUndone", "CannotMove", "InThePast", "NotTheLast", "NothingProposed"]
@@ -134,6 +134,31 @@ def look_again(*, contact_ids: Iterable[int], today: date, at: datetime) -> list
         move(contact, at=at, status=Status.ACTIVE, rule=LOOK_AGAIN)
         save(contact, contact)
     return returned
+
+
+def join(*, contact: Contact, stage: str, by: User | None, at: datetime) -> StageChange | None:
+    """Let the contact stand where the one does that it took in, if that has come further. What was proposed is settled.
+
+    None: it stays where it is.
+    """
+    stored = locked(contact)
+    to = Stage(stage)
+    if to.rank <= Stage(stored.stage).rank:
+        return None
+    change = move(stored, at=at, stage=to, by=by, rule=MERGED)
+    save(stored, contact)
+    return change
+
+
+def part(*, contact: Contact, since: datetime, at: datetime) -> None:
+    """Take back the move that came with a merge at `since`, if nothing came after it that stands."""
+    stored = locked(contact)
+    standing = StageChange.objects.filter(contact=stored, undoes=None, undone_by=None)
+    last = standing.order_by("-occurred_at", "-id").first()
+    if last is None or last.rule != MERGED or last.occurred_at < since:
+        return
+    move(stored, at=at, stage=Stage(last.from_stage), rule=RETRACTED, undoes=last)
+    save(stored, contact)
 
 
 def undo(*, change: StageChange, by: User | None, at: datetime, why: str = "") -> StageChange:

@@ -10,11 +10,11 @@ class OnMerge(Enum):
     """What becomes of the absorbed contact's records."""
 
     MOVE = "move"
-    """They belong to the survivor."""
+    """They belong to the survivor; `origin` keeps whose they would be had nobody been merged (null: the contact's)."""
     DROP = "drop"
     """They can be recomputed for the survivor."""
     KEEP = "keep"
-    """They stay as they were: they tell what happened to the absorbed contact."""
+    """They are kept with the merge: they tell what happened to the absorbed contact alone."""
 
 
 class OnExport(Enum):

@@ -6,8 +6,10 @@ from reif.rules.catalogue import EVENTS
 from reif.rules.stages import Stage
 
 IDENTIFIED, GATE, REQUEST, LOOK_AGAIN = "identified", "gate", "request", "look_again"
-RETRACTED = "retracted"
-"""The rules by which contacts are moved, or proposed to be; RETRACTED: what a rule did is as if never done."""
+RETRACTED, MERGED = "retracted", "merged"
+"""The rules by which contacts are moved, or proposed to be; RETRACTED: what a rule did is as if never done. MERGED: the
+contact is one with another one, who had come further.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from reif.engines.instants import instant_of
 from reif.engines.next_change import next_change
 from reif.engines.result import Result
 from reif.records import bulk
+from reif.records.enums import ModelState
 from reif.records.models import AttributeChange, Contact, Event, Score, ScoreChange, ScoringModel
 from reif.score import _kept, _models
 from reif.score._writing import LISTED, NOTHING, RESULT, change_row, differs, list_columns, score_row
@@ -105,7 +106,9 @@ def _score(
 
 def forget(*, contact_ids: Iterable[int]) -> None:
     """Let the contacts' scores be worked out from the whole log next time: some of it is held for another's now."""
-    Score.objects.filter(contact_id__in=list(contact_ids)).update(standing=_REVISED)
+    scores = Score.objects.filter(contact_id__in=list(contact_ids))
+    scores.filter(model__state=ModelState.DRAFT).delete()  # one that is being published scores them again
+    scores.update(standing=_REVISED)
 
 
 def store(rows: Sequence[Score]) -> None:

@@ -18,6 +18,7 @@ from reif.records.models.installation import Installation
 from reif.records.models.job import Job
 from reif.records.models.kiosk import Kiosk
 from reif.records.models.mailbox import Mailbox
+from reif.records.models.merge import Merge
 from reif.records.models.message import Message
 from reif.records.models.objection import Objection
 from reif.records.models.quarantined import Quarantined
@@ -57,6 +58,7 @@ __all__ = [
     "Job",
     "Kiosk",
     "Mailbox",
+    "Merge",
     "Message",
     "Objection",
     "Quarantined",

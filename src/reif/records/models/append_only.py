@@ -20,9 +20,9 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Refused. Raises WrittenOnce."""
         raise WrittenOnce(f"{self.model.__name__}: rows are never deleted; `erase` is for erasing a person")
 
-    def move(self, *, contact_id: int) -> int:
-        """Let the rows belong to another contact (merging). Returns how many."""
-        return super().update(contact_id=contact_id)
+    def move(self, *, contact_id: int, origin: Any = None) -> int:
+        """Let the rows belong to another contact (merging), `origin`: whose they would be. Returns how many."""
+        return super().update(contact_id=contact_id, origin=origin)
 
     def erase(self) -> int:
         """Delete the rows of an erased person, with what hangs on them. Returns how many rows there were."""
@@ -37,7 +37,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 class AppendOnly(models.Model):
     """A row that is written once. `may_change`: the columns that merging and erasing may set."""
 
-    may_change: tuple[str, ...] = ("contact_id",)
+    may_change: tuple[str, ...] = ("contact_id", "origin")
 
     objects = AppendOnlyQuerySet.as_manager()
 

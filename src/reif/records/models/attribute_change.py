@@ -18,6 +18,7 @@ class AttributeChange(AppendOnly):
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="attribute_changes")
+    origin = models.BigIntegerField(null=True, blank=True)
     attribute = models.CharField(max_length=200)
     value = models.JSONField(null=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="attribute_changes")

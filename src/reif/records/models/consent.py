@@ -30,6 +30,7 @@ class Consent(AppendOnly):
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="consents")
+    origin = models.BigIntegerField(null=True, blank=True)
     address = models.CharField(max_length=254)
     purpose = models.CharField(max_length=30)
     channel = models.CharField(max_length=10)

@@ -18,9 +18,9 @@ class EventQuerySet(AppendOnlyQuerySet):
         """Those that are held to be done by people: all that counts, for a score or anything else."""
         return self.filter(is_human=True)
 
-    def hand_over(self, *, visitor_id: int, contact_id: int | None) -> int:
+    def hand_over(self, *, visitor_id: int, contact_id: int | None, origin: int | None = None) -> int:
         """Let the rows be a visitor's, and the contact's who that is. Returns how many."""
-        return models.QuerySet.update(self, visitor_id=visitor_id, contact_id=contact_id)
+        return models.QuerySet.update(self, visitor_id=visitor_id, contact_id=contact_id, origin=origin)
 
     def judge(self, *, is_human: bool) -> int:
         """Let the rows count, or no longer; a verdict says why. Returns how many."""
@@ -37,11 +37,12 @@ class Event(AppendOnly):
     on_merge = OnMerge.MOVE
     on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
-    may_change = ("contact_id", "visitor_id", "is_human")
+    may_change = ("contact_id", "origin", "visitor_id", "is_human")
 
     objects: ClassVar = EventQuerySet.as_manager()
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="events")
+    origin = models.BigIntegerField(null=True, blank=True)
     visitor = models.ForeignKey(Visitor, models.PROTECT, null=True, blank=True, related_name="events")
     source = models.ForeignKey(Source, models.PROTECT, related_name="events")
     message_id = models.CharField(max_length=200, null=True, blank=True)

@@ -19,6 +19,7 @@ class Identifier(models.Model):
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="identifiers")
+    origin = models.BigIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=30)
     value = models.CharField(max_length=500)
     is_verified = models.BooleanField(default=False)

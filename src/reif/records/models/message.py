@@ -30,6 +30,7 @@ class Message(models.Model):
     on_erase = OnErase.DELETE
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="messages")
+    origin = models.BigIntegerField(null=True, blank=True)
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, blank=True, related_name="messages")
     kind = models.CharField(max_length=20)

@@ -19,9 +19,10 @@ class Objection(AppendOnly):
     on_merge = OnMerge.MOVE
     on_export = OnExport.GIVE
     on_erase = OnErase.DELETE
-    may_change = ("contact_id", "by_id")
+    may_change = ("contact_id", "origin", "by_id")
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="objections")
+    origin = models.BigIntegerField(null=True, blank=True)
     is_lifted = models.BooleanField(default=False)
     how = models.TextField(blank=True, default="")
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")

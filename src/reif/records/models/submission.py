@@ -35,6 +35,7 @@ class Submission(models.Model):
 
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="submissions")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="submissions")
+    origin = models.BigIntegerField(null=True, blank=True)
     visitor = models.ForeignKey(Visitor, models.PROTECT, null=True, blank=True, related_name="submissions")
     key = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=12, default="taken")

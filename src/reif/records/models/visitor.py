@@ -19,6 +19,7 @@ class Visitor(models.Model):
 
     anonymous_id = models.CharField(max_length=200, unique=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="visitors")
+    origin = models.BigIntegerField(null=True, blank=True)
     claims = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="claimed_by")
     first_touch = models.JSONField(null=True, blank=True)
     last_touch = models.JSONField(null=True, blank=True)
