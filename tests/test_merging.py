@@ -280,9 +280,7 @@ def told(user_id: str) -> dict[str, Any]:
     contact = known(user_id)
     columns = ("points", "level", "temperature", "grade", "stage", "status", "proposed_stage", "last_activity")
     events = contact.events.order_by("occurred_at", "name").values_list("name", "occurred_at", "is_human")
-    facts = (
-        AttributeChange.objects.filter(contact=contact).exclude(attribute="email").order_by("occurred_at", "attribute")
-    )
+    facts = contact.attribute_changes.exclude(attribute="email").order_by("occurred_at", "attribute")
     ids = Identifier.objects.filter(contact=contact).order_by("kind", "value").values_list("kind", "value")
     return {
         **{name: getattr(contact, name) for name in columns},

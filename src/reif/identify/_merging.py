@@ -213,7 +213,8 @@ def _restored(table: type[Any], columns: Mapping[str, object]) -> Any:
 def _is_there(field: "Field[Any, Any]", value: object) -> bool:
     if not field.is_relation or value is None or not field.null or field.related_model is field.model:
         return True
-    return bool(field.related_model._default_manager.filter(pk=value).exists())  # type: ignore[union-attr]
+    pointed_at: Any = field.related_model
+    return bool(pointed_at._default_manager.filter(pk=value).exists())
 
 
 def _value(table: type[Any], name: str, value: object) -> Any:

@@ -48,6 +48,10 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
             return Done(_("The objection is taken back. The score is worked out again."))
         case "withdrawn":
             return Done(_("Noted. What waits to be sent and needs it is held back."))
+        case "merged":
+            return _merged(contact, asked.get("merge", ""))
+        case "split":
+            return Done(_("Taken apart: they are two contacts again."))
         case "added":
             return Done(_("Added."))
     return None
@@ -55,6 +59,12 @@ def done(contact: Contact, asked: QueryDict) -> Done | None:
 
 def _judged(asked: QueryDict, human: str) -> dict[str, str]:
     return {"events": asked.get("events", "")[:LONGEST_EVENTS], "human": human}
+
+
+def _merged(contact: Contact, written: str) -> Done | None:
+    if not written.isdecimal() or len(written) > 16 or not contact.merges.filter(pk=int(written)).exists():
+        return None
+    return Done(_("They are one contact now."), "contact:split", {"merge": written})
 
 
 def _moved(contact: Contact, written: str) -> Done | None:

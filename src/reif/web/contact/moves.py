@@ -59,6 +59,7 @@ def _more(change: StageChange) -> str:
         "request": _("Has asked for something, so somebody should call"),
         "gate": _("The gate of the stage is met"),
         "retracted": _("No person did what it rested on"),
+        "merged": _("Is one with a contact that had come so far"),
     }
     if reason_of(change):
         return ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reif.records.models import Contact, Event, ScoreChange, StageChange
+from reif.records.models import Contact, Event, Merge, ScoreChange, StageChange
 from reif.web.contact import machines, moves
 from reif.web.contact.known import label_of, own_attributes
 from reif.web.contact.sentences import listed, page_title, sentence, visit
@@ -30,7 +30,8 @@ _COLUMNS = ("id", "contact", "name", "properties", "occurred_at", "is_human", "t
 class Moment:
     """One line. `before`, `after`: points, None where they stayed. `kind`: event, visit, machine, fact or move.
 
-    `events`: whose numbers, as a form sends them to say who did them; empty for what is no event.
+    `events`: whose numbers, as a form sends them to say who did them; empty for what is no event. `merge`: what can be
+    taken apart.
     """
 
     at: datetime
@@ -43,6 +44,7 @@ class Moment:
     after: int | None = None
     change: StageChange | None = None
     events: str = ""
+    merge: Merge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Story:
 
 
 def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
-    """What happened until then, in at most seven queries. `with_all`: also mails that were only sent or opened."""
+    """What happened until then, in at most eight queries. `with_all`: also mails that were only sent or opened."""
     events = contact.events.filter(occurred_at__lte=until).order_by("-occurred_at", "-id")
     if not with_all:
         events = events.exclude(name__in=_QUIET)
@@ -72,7 +74,7 @@ def story(contact: Contact, until: datetime, *, with_all: bool) -> Story:
     since = shown[-1].occurred_at if goes_on else None
     points = _points(contact, since, until)
     told = [*_of_events(shown, points), *_of_facts(contact, since, until, points), *_of_moves(contact, since, until)]
-    told += _of_objections(contact, since, until)
+    told += [*_of_objections(contact, since, until), *_of_merges(contact, since, until)]
     told.sort(key=lambda moment: moment.at, reverse=True)
     older = since - timedelta(microseconds=1) if since is not None else None
     return Story(_by_days(told), older)
@@ -181,6 +183,18 @@ def _of_objections(contact: Contact, since: datetime | None, until: datetime) ->
         text = _("No longer objects to being profiled.") if each.is_lifted else _("Objects to being profiled.")
         noted = _("Noted by %(name)s") % {"name": person(each.by)} if each.by is not None else ""
         yield Moment(each.occurred_at, "move", text, each.how, is_strong=True, more=noted)
+
+
+def _of_merges(contact: Contact, since: datetime | None, until: datetime) -> Iterable[Moment]:
+    for each in _within(contact.merges, "merged_at", since, until).select_related("by"):
+        name = each.absorbed_name
+        text = _("Is one with %(name)s.") % {"name": name} if name else _("Is one with a contact without a name.")
+        by_rule = {
+            "same person": _("A system named both as one person"),
+            "alias": _("A system said that two ids are one"),
+        }
+        more = _("By %(name)s") % {"name": person(each.by)} if each.by is not None else by_rule.get(each.rule, "")
+        yield Moment(each.merged_at, "move", text, is_strong=True, more=more, merge=each)
 
 
 def _by_days(told: Iterable[Moment]) -> list[Day]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reif.web.contact import acting, consents, editing, views
+from reif.web.contact import acting, consents, editing, merging, views
 
 app_name = "contact"
 urlpatterns = [
@@ -21,4 +21,7 @@ urlpatterns = [
     path("<int:number>/assign", acting.assign, name="assign"),
     path("<int:number>/withdraw", consents.withdraw, name="withdraw"),
     path("<int:number>/snooze", acting.snooze, name="snooze"),
+    path("<int:number>/merge", merging.choose, name="merge"),
+    path("<int:number>/merge/<int:other>", merging.compare, name="compare"),
+    path("<int:number>/split", merging.split, name="split"),
 ]

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reif.records.models import Contact, User
+from reif.records.models import Contact, Merge, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
 from reif.rules.values import is_missing
@@ -30,8 +30,14 @@ SLIDER_STEPS = 1000
 @needs(Permission.LOOK)
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
-    """Everything of one contact, as of now or of the instant `at`."""
-    return contact_page(request, number)
+    """Everything of one contact, as of now or of the instant `at`; of one that was merged, whose it is now."""
+    try:
+        return contact_page(request, number)
+    except Http404:
+        merged = Merge.objects.filter(absorbed=number).first()
+        if merged is None:
+            raise
+        return redirect("contact:page", merged.contact_id)
 
 
 @needs(Permission.LOOK)
