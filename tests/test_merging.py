@@ -9,13 +9,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from reif import lifecycle, merging
+from reif import confirming, lifecycle, merging, privacy
 from reif.administration import add_source
 from reif.collecting import Heard, collect
 from reif.identify.key import key
 from reif.identify.queries import numbers
 from reif.integrations.tracking.segment import calls
 from reif.merging import CannotMerge, TakenApart, merge, take_apart
+from reif.outbox._standing import verdict
+from reif.protect.consents.operations import By
+from reif.protect.consents.queries import consents_of
 from reif.records.models import (
     AuditEntry,
     Contact,
@@ -28,7 +31,10 @@ from reif.records.models import (
     StageChange,
     Visitor,
 )
+from reif.rules.consent import Kind
 from reif.rules.stages import Stage
+from tests.form_cast import ADA, sent, version
+from tests.outbox.cast import message
 from tests.qualify.cast import seller
 from tests.score.cast import live_model
 
@@ -196,6 +202,41 @@ def test_nobody_is_merged_with_themselves_or_with_nobody(server: Source) -> None
     merge(survivor=one, absorbed=other, by=None, at=AT)
     with pytest.raises(CannotMerge):
         merge(survivor=one, absorbed=other, by=None, at=AT)
+
+
+def test_merging_makes_no_consent_wider_and_each_goes_back_with_its_address(server: Source) -> None:
+    confirmed_at = AT + timedelta(hours=1)
+    confirming.confirm(submission=sent(version(at=AT), at=AT), by=By(), at=confirmed_at)
+    send(server, identify("crm-1", email="ada@home.example"), at=confirmed_at)
+    one, other = known("crm-1"), Contact.objects.exclude(pk=known("crm-1").pk).get()
+    done = merge(survivor=one, absorbed=other, by=None, at=confirmed_at)
+    mails = {
+        address: message(kind=Kind.MARKETING, purpose="newsletter", key=address, address=address, contact=one)
+        for address in (ADA, "ada@home.example")
+    }
+    at = confirmed_at + timedelta(hours=1)
+    assert verdict(mails[ADA], at).basis == "consent"
+    assert verdict(mails["ada@home.example"], at).refusal == "no consent"
+    sent(version("other", at=at), "k2", at=at, anonymous_id="else")
+    confirming.end_advertising(address=ADA, by=By(), at=at)
+    assert verdict(mails[ADA], at).refusal is not None
+    one, other = take_apart(merge=done, by=None, at=at)
+    assert [each.address for each in consents_of(other)] == [ADA, ADA]
+    assert not consents_of(one)
+    assert (one.submissions.count(), other.submissions.count()) == (0, 1)
+
+
+def test_the_person_is_told_of_both_and_erased_as_both(server: Source) -> None:
+    one, other = vera_twice(server)
+    lifecycle.advance(contact=other, to=Stage.CUSTOMER, by=seller(), at=AT, why="Hat bei Vera Kran gekauft")
+    merge(survivor=one, absorbed=other, by=None, at=AT)
+    told_of = privacy.tell(contact=one, form="json", by=None, at=AT)
+    assert told_of["merges"][0]["kept"]["StageChange"][-1]["why"] == "Hat bei Vera Kran gekauft"
+    privacy.erase(contact=one, by=None, at=AT)
+    for table in (Contact, Merge, Identifier, Event, StageChange):
+        assert not table.objects.filter(**({"contact__isnull": False} if table is not Contact else {})).exists()
+    send(server, identify("new", email="v.kran@web.example"))
+    assert not Contact.objects.exists()
 
 
 who = st.integers(0, PEOPLE - 1)

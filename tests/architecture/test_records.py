@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from reif.identify._merging import DROPPED, KEPT, MOVED
 from reif.protect.dossier import GIVEN
 from reif.protect.operations import TABLES
 from reif.records.fates import OnErase, OnExport, OnMerge
@@ -34,6 +35,14 @@ def test_every_table_that_points_at_a_contact_says_how_it_merges_and_is_erased()
         assert isinstance(getattr(model, "on_erase", None), OnErase), model
         contact = model._meta.get_field("contact")
         assert contact.null or model.on_erase is not OnErase.UNLINK, model
+
+
+def test_merging_goes_through_every_table_by_its_fate() -> None:
+    fates = {OnMerge.MOVE: MOVED, OnMerge.KEEP: KEPT, OnMerge.DROP: DROPPED}
+    for fate, tables in fates.items():
+        assert set(tables) == {model for model in pointing_at_a_contact() if model.on_merge is fate}, fate  # type: ignore[attr-defined] # as the test above says
+    for model in MOVED:
+        assert model._meta.get_field("origin").null, model
 
 
 def test_every_table_says_how_it_is_given_to_a_person_and_how_they_are_erased_from_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import ViewportSize
 
-from reif import form_keeping
+from reif import form_keeping, lifecycle
 from reif.records.enums import Role
 from reif.records.models import Consent, Message
 from reif.web.outside.stamps import confirm_token, withdraw_token
@@ -23,6 +23,8 @@ PAGES = {
     "contact-as-of": "/contacts/{annika}?at=2026-10-01T12:00",
     "contact-edit": "/contacts/{annika}/edit",
     "contact-new": "/contacts/new",
+    "merge": "/contacts/{annika}/merge?q=e",
+    "compare": "/contacts/{annika}/merge/{twin}",
     "settings": "/settings/",
     "settings-team": "/settings/team",
     "privacy": "/privacy/",
@@ -65,9 +67,11 @@ GONE = {"outside-closed", "outside-dead-link"}
 
 
 def captured(browsed: Browsed) -> dict[str, object]:
-    """A form, what came by it, and a mail in trouble: their numbers and tokens."""
+    """A form, what came by it, a mail in trouble, and somebody twice: their numbers and tokens."""
     now = timezone.now()
     annika = browsed.cast.annika
+    said = {"name": annika.name, "email": "annika@a-rather-long-provider.example", "title": "Leiterin Einkauf"}
+    twin = lifecycle.add_contact(attributes=said, source=None, by=None, at=now)
     annika.identifiers.create(kind="email", value=annika.email, is_verified=True)
     of = version(at=now)
     form_keeping.close(form=version("closed", at=now).form, by=None, at=now)
@@ -77,6 +81,7 @@ def captured(browsed: Browsed) -> dict[str, object]:
     Message.objects.filter(submission=claimed).update(state="unknown", outcome="TimeoutError", ended_at=now)
     consent = Consent.objects.get(submission=taken)
     return {
+        "twin": twin.pk,
         "form": of.form_id,
         "taken": taken.pk,
         "claimed": claimed.pk,

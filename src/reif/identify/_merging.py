@@ -53,7 +53,10 @@ def absorb(survivor: Contact, absorbed: Contact, *, rule: str, by: User | None, 
     """Let everything of one contact be the other's (both are locked). What is known of both, the later fact counts."""
     names = set(AttributeChange.objects.filter(contact=absorbed).values_list("attribute", flat=True))
     claims = list(Visitor.objects.filter(claims=absorbed).values_list("pk", flat=True))
-    kept = {table.__name__: [_columns(row) for row in table.objects.filter(contact=absorbed)] for table in KEPT}
+    kept = {
+        table.__name__: [_columns(row) for row in table.objects.filter(contact=absorbed).order_by("pk")]
+        for table in KEPT
+    }
     before = {name: _plain(getattr(survivor, name)) for name in _GIVEN_ON}
     for table in MOVED:
         whose = Coalesce(F("origin"), Value(absorbed.pk))

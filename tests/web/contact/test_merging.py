@@ -32,6 +32,13 @@ def test_whoever_bears_the_same_name_is_offered_and_others_are_found(seller: Cli
     assert "Nobody else is found" in page(seller, f"/contacts/{cast.tobias.pk}/merge?q=riegler+krane")
 
 
+def test_a_contact_says_who_may_be_the_same_person(seller: Client, cast: Cast, twin: Contact) -> None:
+    told = page(seller, f"/contacts/{cast.tobias.pk}")
+    assert "May be the same person:" in told
+    assert f"/contacts/{cast.tobias.pk}/merge/{twin.pk}" in told
+    assert "May be the same person:" not in page(seller, f"/contacts/{cast.oliver.pk}")
+
+
 def test_they_are_merged_and_taken_apart_again(seller: Client, cast: Cast, twin: Contact) -> None:
     one, other = cast.tobias, twin
     assert "t.riegler@web.example" in page(seller, f"/contacts/{one.pk}/merge/{other.pk}")

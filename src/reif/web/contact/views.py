@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from reif.protect.queries import alike
 from reif.records.models import Contact, Merge, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
@@ -25,6 +26,7 @@ from reif.web.contact.story import story
 from reif.web.contact.time_line import time_line, values
 
 SLIDER_STEPS = 1000
+MOST_ALIKE = 3
 
 
 @needs(Permission.LOOK)
@@ -76,6 +78,7 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "employees": _said_of(read, "employees"),
         "known": known(read.attributes),
         "agreed": agreed(contact),
+        "alike": list(alike(contact)[:MOST_ALIKE]) if wanted.is_now else [],
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "way_back": way_back(contact, request.GET, request.GET.get("from", "")[:LONGEST_FROM]),
