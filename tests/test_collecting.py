@@ -120,8 +120,11 @@ class TestAlias:
         send(server, track(), {"type": "alias", "previousId": "u-1", "userId": "u-2"}, track(userId="u-2"))
         assert Contact.objects.get().events.count() == 2
 
-    def test_two_contacts_are_not_made_one_by_a_machine(self, server: Source) -> None:
-        send(server, track(), track(userId="u-2"))
+    def test_two_contacts_are_made_one_unless_a_list_knows_them_as_two(self, server: Source) -> None:
+        send(server, track(), track(userId="u-2"), track(userId="u-3"))
+        assert send(server, {"type": "alias", "previousId": "u-3", "userId": "u-2"}) == Collected(0, 0, 0)
+        for number, each in enumerate(Contact.objects.order_by("id")):
+            Contact.objects.filter(pk=each.pk).update(lead_id=f"row-{number}")
         alias = {"type": "alias", "previousId": "u-1", "userId": "u-2"}
         assert send(server, alias) == Collected(0, 0, 1)
         assert "for people to say" in Quarantined.objects.get().reason

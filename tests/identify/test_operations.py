@@ -192,7 +192,7 @@ def test_many_facts_take_as_few_queries_as_one() -> None:
             learn_all(facts=[Facts(each, {"seniority": "vp"}, AT) for each in people], source=where, at=AT)
         return len(captured)
 
-    assert queries(50) == queries(1) <= 6
+    assert queries(50) == queries(1) <= 7  # one of them: whether any took others in
 
 
 def test_a_list_says_since_when() -> None:

@@ -38,6 +38,7 @@ def test_its_shape() -> None:
         "score_changes",
         "stage_changes",
         "objections",
+        "merges",
         "submissions",
         "messages",
         "suppressions",

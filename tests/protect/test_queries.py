@@ -23,6 +23,7 @@ def test_a_look_does_nothing_and_says_all() -> None:
     contact(name="Somebody Else")
     seen = queries.preview(who)
     assert seen.rows == {
+        "Merge": 0,
         "ScoreChange": seen.rows["ScoreChange"],
         "Score": 1,
         "AttributeChange": 11,
