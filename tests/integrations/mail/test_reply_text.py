@@ -172,4 +172,4 @@ def test_a_reply_of_thanks_alone_is_one() -> None:
 def test_no_text_takes_long(text: str) -> None:
     begun = time.process_time()
     assert len(reply_in(text)) <= LONGEST_REPLY
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 30  # what grows with the square of such a text takes many minutes
