@@ -180,6 +180,14 @@ def let_send(*, source: Source, is_active: bool, by: User | None, at: datetime) 
     source.refresh_from_db()
 
 
+def map_fields(*, source: Source, mapping: Mapping[str, str | None], by: User | None, at: datetime) -> None:
+    """Say which field each name of the source's leads holds (None: none); what came before stays as it was read."""
+    with transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(field_map=dict(mapping))
+        _audit("source mapped", source, by, at, names=len(mapping))
+    source.refresh_from_db()
+
+
 def change_installation(*, values: Mapping[str, object], seen: str, by: User | None, at: datetime) -> None:
     """What holds for everybody. Raises Stale."""
     with transaction.atomic():

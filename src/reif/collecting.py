@@ -216,7 +216,7 @@ def _replayed(kept: Quarantined, at: datetime) -> tuple[Collected, str]:
     """With why it still cannot be used; empty: it could."""
     try:
         with transaction.atomic():
-            letter = again(kept.sent, json.loads(kept.raw))
+            letter = again(kept.sent, json.loads(kept.raw), kept.source.field_map)
             said = letter.calls()
             done, bad = _collect(kept.source, [_heard(letter, said, kept.received_at)], at)
             if bad and len(said) == 1:

@@ -43,6 +43,9 @@ OPEN_TO_EVERYBODY = {
     "posthog",
     "segment-settings",
     "rudderstack-settings",
+    "google-ads",
+    "leads",
+    "leads-by-address",
     *(f"short-{kind}" for kind in ("identify", "track", "page", "screen", "group", "alias")),
 }
 OPEN_TO_MACHINES = {"health", "ready", "metrics"}

@@ -36,3 +36,13 @@ def test_a_source_that_is_not_there(made: System) -> None:
     assert (ended.code, ended.err) == (1, "reif: x: there is no such source; `reif source list` names them\n")
     assert made("source", "revoke", "import").code == 1
     assert made("source", "add", " ").code == 2
+
+
+def test_a_field_map_says_what_names_mean(made: System) -> None:
+    made("source", "add", "Waalaxy")
+    (made.home.parent / "map.yaml").write_text("profile.mail: email\njunk: null\n")
+    ended = made("source", "map", "Waalaxy", str(made.home.parent / "map.yaml"))
+    assert ended.out == "Waalaxy: 2 names are mapped; it holds for what comes from now on\n"
+    assert made("source", "map", "Waalaxy", "/nowhere.yaml").code == 1
+    (made.home.parent / "map.yaml").write_text("- email\n")
+    assert "expected a mapping" in made("source", "map", "Waalaxy", str(made.home.parent / "map.yaml")).err

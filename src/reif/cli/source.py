@@ -1,6 +1,7 @@
 """`reif source`: where what people do comes from, and the key with which it is sent."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -83,6 +84,25 @@ def replay(name: Name) -> None:
         with shown.task("Reading again") as advance:
             done = replay_all(source=found, now=lambda: datetime.now(UTC), advance=advance)
     typer.echo(f"{done.taken:,} used, {done.known:,} known before, {done.quarantined:,} still kept apart")
+
+
+@source.command("map")
+def map_fields(
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="YAML: a line `name: field` each; `name: null` leaves it out.")],
+) -> None:
+    """Say which field each name of the leads holds that come as JSON from a source, where it is not as detected."""
+    with ready_system():
+        from reif.administration import map_fields
+        from reif.rules.mapping_file import parse_mapping
+
+        found = _found(name)
+        try:
+            mapping = parse_mapping(file.read_bytes(), file=str(file))
+        except OSError as error:
+            raise SystemRefuses(f"{file}: {error.strerror}") from None
+        map_fields(source=found, mapping=mapping, by=None, at=datetime.now(UTC))
+        typer.echo(f"{found.name}: {len(mapping)} names are mapped; it holds for what comes from now on")
 
 
 def _let_send(name: str, is_active: bool) -> None:

@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^v1/(?:batch|b|import)/?$", views.batch, name="batch"),
     re_path(rf"^api/s/(?P<kind>{_TYPES})/?$", views.call, name="jitsu"),
     re_path(r"^(?:batch|capture|e)/?$", views.posthog, name="posthog"),
+    path("in/google-ads", views.google_ads, name="google-ads"),
+    path("in/leads", views.leads, name="leads"),
+    path("in/leads/<str:key>", views.leads, name="leads-by-address"),
     path("v1/projects/<str:key>/settings", views.segment_settings, name="segment-settings"),
     re_path(r"^sourceConfig/?$", views.rudderstack_settings, name="rudderstack-settings"),
 ]

@@ -1,7 +1,9 @@
 """The endpoints of clients. The write key says who sends; nobody is signed in, and nothing else of a request counts."""
 
+import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from django.db import DatabaseError
@@ -69,6 +71,18 @@ def posthog(request: HttpRequest) -> HttpResponse:
     return _collected(request, "posthog", None)
 
 
+@_for_clients("POST")
+def google_ads(request: HttpRequest) -> HttpResponse:
+    """A lead of a form under an ad of Google; its `google_key` is the write key."""
+    return _collected(request, "google-ads", None)
+
+
+@_for_clients("POST")
+def leads(request: HttpRequest, key: str = "") -> HttpResponse:
+    """Leads as JSON of whatever system; the key in the address is for those that can send it in no other way."""
+    return _collected(request, "leads", None, key)
+
+
 @_for_clients("GET", "HEAD")
 def segment_settings(request: HttpRequest, key: str) -> HttpResponse:
     """What Segment's client in the browser asks for before it sends: where to, and nothing more."""
@@ -104,16 +118,18 @@ def rudderstack_settings(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _collected(request: HttpRequest, form: str, of: Type | None) -> HttpResponse:
+def _collected(request: HttpRequest, form: str, of: Type | None, key_in_path: str = "") -> HttpResponse:
     try:
         sent, text, key = letter(request, form, of)
-        source = source_of(key)
+        source = source_of(key_in_path or key)
         if source is None:
             return answers.refused(401, _UNKNOWN)
         if source.is_public and _objects(request):
             return answers.taken()
         if is_overrun():
             return answers.not_now(429, "more was sent than can be read in time; send it again later")
+        if form == "leads" and source.field_map:
+            sent = replace(sent, beside={**sent.beside, "map": json.dumps(source.field_map)})
         receive(source=source, letter=sent, body=text, at=timezone.now(), origin=origin(request))
     except (Unreadable, TooLarge, NotACall, TooMany) as problem:
         return answers.refused(400, str(problem))

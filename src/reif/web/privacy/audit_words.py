@@ -18,6 +18,7 @@ KNOWN: Mapping[str, object] = {
     "bar lifted": gettext_lazy("Let an erased person in again"),
     "retention": gettext_lazy("Erased what was over its period"),
     "contact added": gettext_lazy("Added a contact"),
+    "source mapped": gettext_lazy("Said what the fields of a source mean"),
     "contacts merged": gettext_lazy("Merged two contacts"),
     "merge taken back": gettext_lazy("Took a merge back"),
     "contact edited": gettext_lazy("Edited a contact"),

@@ -65,8 +65,17 @@ analytics.flush()"""
 const analytics = new Analytics({{ writeKey: "{key}", host: "{host}" }});
 analytics.track({{ userId: "u-1", event: "Demo Requested" }});
 await analytics.closeAndFlush();"""
+    google = f"""{host}/in/google-ads
+{key}"""
+    webhook = f"""curl {host}/in/leads --header "Authorization: Bearer {key}" --json '{{
+  "firstName": "Ada", "email": "ada@example.com", "company": "Krane KG", "id": "42"
+}}'
+
+# for systems that can send no header: {host}/in/leads/{key}"""
     return [
         Snippet("curl", _("to try it out"), curl),
         Snippet("Python", _("package segment-analytics-python"), python),
+        Snippet("Google Ads", _("webhook of a lead form: this address, and the write key as its key"), google),
+        Snippet("Webhook", _("of Waalaxy, Zapier and others: leads as JSON, one or a list"), webhook),
         Snippet("Node", _("npm package @segment/analytics-node"), node),
     ]

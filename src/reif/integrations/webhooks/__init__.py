@@ -1,0 +1,1 @@
+"""What other systems send by themselves when somebody leaves their data there."""
