@@ -22,7 +22,8 @@ def basic(text: str) -> dict[str, str]:
         ({}, {"api_key": "key"}, {}, "key"),
         ({}, [], {"writeKey": "key"}, "key"),
         ({"authorization": "Basic !!!"}, {"writeKey": "key"}, {}, "key"),
-        ({"authorization": "Bearer x"}, {}, {}, ""),
+        ({"authorization": "Bearer x"}, {}, {}, "x"),
+        ({"authorization": "Digest x"}, {}, {}, ""),
         ({}, {"writeKey": 7}, {}, ""),
     ],
 )
