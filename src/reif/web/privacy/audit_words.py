@@ -20,6 +20,8 @@ KNOWN: Mapping[str, object] = {
     "contact added": gettext_lazy("Added a contact"),
     "contacts merged": gettext_lazy("Merged two contacts"),
     "merge taken back": gettext_lazy("Took a merge back"),
+    "contacts told apart": gettext_lazy("Said that two contacts are two people"),
+    "telling apart taken back": gettext_lazy("Took back that two contacts are two people"),
     "contact edited": gettext_lazy("Edited a contact"),
     "events judged": gettext_lazy("Judged who did something"),
     "contact assigned": gettext_lazy("Assigned a contact"),
