@@ -64,6 +64,7 @@ def send(source: Source, *said: dict[str, Any], at: datetime = AT) -> None:
 
 def known(user_id: str) -> Contact:
     [number] = numbers([key(user_id=user_id)])
+    assert number is not None
     return Contact.objects.get(pk=number)
 
 

@@ -24,6 +24,7 @@ PAGES = {
     "contact-edit": "/contacts/{annika}/edit",
     "contact-new": "/contacts/new",
     "merge": "/contacts/{annika}/merge?q=e",
+    "doubles": "/contacts/doubles",
     "compare": "/contacts/{annika}/merge/{twin}",
     "settings": "/settings/",
     "settings-team": "/settings/team",

@@ -26,10 +26,11 @@ def is_told_apart(one: int, other: int) -> bool:
     return Double.objects.filter(across, decision=Double.APART).exists()
 
 
-def told_apart_from(number: int) -> list[int]:
-    """The numbers of those of whom somebody has said that they are not the contact."""
-    rows = Double.objects.filter(Q(one_id=number) | Q(other_id=number), decision=Double.APART)
-    return [other if one == number else one for one, other in rows.values_list("one_id", "other_id")]
+def others(number: int, decision: str) -> Q:
+    """Those contacts who stand with one in a row that is so decided (empty: of which nobody has said yet)."""
+    rows = Double.objects.filter(decision=decision)
+    below, above = rows.filter(other_id=number), rows.filter(one_id=number)
+    return Q(pk__in=below.values("one_id")) | Q(pk__in=above.values("other_id"))
 
 
 def tell_apart(one: int, other: int, by: User | None, at: datetime) -> Double:
