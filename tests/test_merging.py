@@ -13,15 +13,16 @@ from reif import confirming, lifecycle, merging, privacy
 from reif.administration import add_source
 from reif.collecting import Heard, collect
 from reif.identify.key import key
-from reif.identify.queries import numbers
+from reif.identify.queries import doubles, numbers
 from reif.integrations.tracking.segment import calls
-from reif.merging import CannotMerge, TakenApart, merge, take_apart
+from reif.merging import CannotMerge, TakenApart, ask_again, merge, take_apart, tell_apart
 from reif.outbox._standing import verdict
 from reif.protect.consents.operations import By
 from reif.protect.consents.queries import consents_of
 from reif.records.models import (
     AuditEntry,
     Contact,
+    Double,
     Event,
     Identifier,
     Merge,
@@ -63,6 +64,7 @@ def send(source: Source, *said: dict[str, Any], at: datetime = AT) -> None:
 
 def known(user_id: str) -> Contact:
     [number] = numbers([key(user_id=user_id)])
+    assert number is not None
     return Contact.objects.get(pk=number)
 
 
@@ -237,6 +239,55 @@ def test_the_person_is_told_of_both_and_erased_as_both(server: Source) -> None:
         assert not table.objects.filter(**({"contact__isnull": False} if table is not Contact else {})).exists()
     send(server, identify("new", email="v.kran@web.example"))
     assert not Contact.objects.exists()
+
+
+def proposed(one: Contact, other: Contact) -> Double:
+    low, high = sorted((one.pk, other.pk))
+    evidence = [{"field": "last_name", "level": "same", "weight": 7.5}]
+    return Double.objects.create(one_id=low, other_id=high, probability=0.9, evidence=evidence, found_at=AT)
+
+
+def test_a_double_is_answered_by_a_merge_and_asked_again_when_that_is_taken_back(server: Source) -> None:
+    one, other = vera_twice(server)
+    double = proposed(one, other)
+    done = merge(survivor=one, absorbed=other, by=None, at=AT)
+    double.refresh_from_db()
+    assert (double.decision, double.decided_at, list(doubles())) == (Double.MERGED, AT, [])
+    take_apart(merge=done, by=None, at=AT)
+    assert list(doubles()) == [double]
+
+
+def test_a_double_waits_while_one_of_the_two_is_somebody_else(server: Source) -> None:
+    one, other = vera_twice(server)
+    send(server, identify("fair-3", email="kran@fair.example"))
+    third = known("fair-3")
+    double = proposed(other, third)
+    done = merge(survivor=one, absorbed=other, by=None, at=AT)
+    assert not doubles()
+    take_apart(merge=done, by=None, at=AT)
+    assert list(doubles()) == [double]
+
+
+def test_no_rule_merges_those_whom_a_person_told_apart(server: Source) -> None:
+    one, other = vera_twice(server)
+    proposed(one, other)
+    tell_apart(one=other, other=one, by=None, at=AT)
+    send(server, {"type": "alias", "previousId": "shop-9", "userId": "crm-1"})
+    assert (Merge.objects.count(), list(doubles())) == (0, [])
+    ask_again(one=one, other=other, by=None, at=AT)
+    assert doubles().count() == 1
+    send(server, {"type": "alias", "previousId": "shop-9", "userId": "crm-1"})
+    assert Merge.objects.count() == 1
+
+
+def test_who_is_erased_may_be_nobody_else(server: Source) -> None:
+    one, other = vera_twice(server)
+    send(server, identify("fair-3", email="kran@fair.example"))
+    proposed(other, known("fair-3"))
+    merge(survivor=one, absorbed=other, by=None, at=AT)
+    assert [each["probability"] for each in privacy.tell(contact=one, form="json", by=None, at=AT)["doubles"]] == [0.9]
+    privacy.erase(contact=one, by=None, at=AT)
+    assert not Double.objects.exists()
 
 
 who = st.integers(0, PEOPLE - 1)

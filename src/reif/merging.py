@@ -12,12 +12,14 @@ from django.db import transaction
 from reif.capture import operations as capture
 from reif.following import follow, hold, no_earlier, retract, take_up_due
 from reif.identify import operations as identify
+from reif.identify.queries import is_told_apart
 from reif.qualify import operations as qualify
 from reif.records.models import AuditEntry, Contact, Identifier, Merge, Source, User
 from reif.records.turns import takes_turns
 from reif.score import operations as score
 
 MERGED, TAKEN_APART = "contacts merged", "merge taken back"
+TWO_PEOPLE, ASKED_AGAIN = "contacts told apart", "telling apart taken back"
 SAME_PERSON, ALIAS = "same person", "alias"
 """The rules by which contacts are merged: a call names both, by an id and by an e-mail; a system says that two ids are
 one person's.
@@ -97,13 +99,27 @@ def take_apart(*, merge: Merge, by: User | None, at: datetime) -> tuple[Contact,
         return survivor, absorbed
 
 
+def tell_apart(*, one: Contact, other: Contact, by: User | None, at: datetime) -> None:
+    """Keep that somebody says that they are two people."""
+    with transaction.atomic():
+        identify.tell_apart(one=one, other=other, by=by, at=at)
+        _audit(TWO_PEOPLE, one, by, at, other=other.pk)
+
+
+def ask_again(*, one: Contact, other: Contact, by: User | None, at: datetime) -> None:
+    """Take that back."""
+    with transaction.atomic():
+        identify.ask_again(one=one, other=other)
+        _audit(ASKED_AGAIN, one, by, at, other=other.pk)
+
+
 def merge_same(*, pair: tuple[int, int], rule: str, at: datetime) -> bool:
-    """Merge two contacts that are proved to be one, unless ids of theirs say otherwise; whether they are one now.
+    """Merge two contacts that are proved to be one, unless ids or people say otherwise; whether they are one now.
 
     Two lead_ids, or two user_ids, are two rows of another system, which knows why: that is for people to decide.
     """
     contacts = {each.pk: each for each in Contact.objects.filter(pk__in=pair)}
-    if len(contacts) < 2:
+    if len(contacts) < 2 or is_told_apart(*pair):
         return False
     ids = Identifier.objects.filter(contact__in=contacts, kind__in=("lead_id", "user_id"))
     kinds = {(each.contact_id, each.kind) for each in ids}

@@ -8,7 +8,7 @@ from playwright.sync_api import ViewportSize
 
 from reif import form_keeping, lifecycle
 from reif.records.enums import Role
-from reif.records.models import Consent, Message
+from reif.records.models import Consent, Double, Message
 from reif.web.outside.stamps import confirm_token, withdraw_token
 from tests.form_cast import sent, version
 from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
@@ -24,6 +24,7 @@ PAGES = {
     "contact-edit": "/contacts/{annika}/edit",
     "contact-new": "/contacts/new",
     "merge": "/contacts/{annika}/merge?q=e",
+    "doubles": "/contacts/doubles",
     "compare": "/contacts/{annika}/merge/{twin}",
     "settings": "/settings/",
     "settings-team": "/settings/team",
@@ -72,6 +73,11 @@ def captured(browsed: Browsed) -> dict[str, object]:
     annika = browsed.cast.annika
     said = {"name": annika.name, "email": "annika@a-rather-long-provider.example", "title": "Leiterin Einkauf"}
     twin = lifecycle.add_contact(attributes=said, source=None, by=None, at=now)
+    evidence = [
+        {"field": "last_name", "level": "same", "weight": 7.5},
+        {"field": "email", "level": "other", "weight": -1},
+    ]
+    Double.objects.create(one_id=annika.pk, other_id=twin.pk, probability=0.93, evidence=evidence, found_at=now)
     annika.identifiers.create(kind="email", value=annika.email, is_verified=True)
     of = version(at=now)
     form_keeping.close(form=version("closed", at=now).form, by=None, at=now)

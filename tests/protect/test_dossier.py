@@ -39,6 +39,7 @@ def test_its_shape() -> None:
         "stage_changes",
         "objections",
         "merges",
+        "doubles",
         "submissions",
         "messages",
         "suppressions",

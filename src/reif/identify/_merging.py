@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, Field, Model, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from reif.identify._doubles import note_merged, note_split
 from reif.identify._known import Known
 from reif.identify._learning import follow, merged_among
 from reif.identify.key import EMAIL, LEAD_ID
@@ -68,6 +69,7 @@ def absorb(survivor: Contact, absorbed: Contact, *, rule: str, by: User | None, 
     if absorbed.lead_id:
         whose_id = {"contact": survivor, "origin": absorbed.pk, "is_verified": True}
         Identifier.objects.get_or_create(kind=LEAD_ID, value=absorbed.lead_id, defaults=whose_id)
+    note_merged(survivor.pk, absorbed.pk, by, at)
     _give_on(survivor, absorbed)
     after = {name: _plain(getattr(survivor, name)) for name in _GIVEN_ON}
     merge = Merge.objects.create(
@@ -98,6 +100,7 @@ def split(merge: Merge, *, at: datetime) -> tuple[Contact, Contact]:
     _by_address(survivor, own, merge)
     _take_back_choices(survivor, merge)
     Merge.objects.filter(pk=merge.pk).delete()
+    note_split(survivor.pk, absorbed.pk)
     for table in MOVED:
         whose = NullIf(F("origin"), Value(absorbed.pk))
         _move(table.objects.filter(contact=survivor, origin__in=own), absorbed.pk, whose)

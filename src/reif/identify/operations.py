@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _learning, _merging
+from reif.identify import _doubles, _learning, _merging
 from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
 from reif.identify._recognising import Recognised, Recognition, Sighting, by_claim, by_proof
 from reif.identify.key import USER_ID, Key, key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source, User, Visitor
+from reif.records.models import AttributeChange, Contact, Double, Identifier, Merge, Source, User, Visitor
 
 __all__ = [
     "Facts",
@@ -25,6 +25,7 @@ __all__ = [
     "TwoContacts",
     "absorb",
     "also_known_as",
+    "ask_again",
     "contact_for",
     "contacts_for",
     "learn",
@@ -36,6 +37,7 @@ __all__ = [
     "split",
     "take_in",
     "take_up",
+    "tell_apart",
     "unsaid",
     "vouch",
 ]
@@ -224,6 +226,16 @@ def split(*, merge: Merge, at: datetime) -> tuple[Contact, Contact]:
 def note_choice(*, merge: Merge, names: Iterable[str]) -> None:
     """Remember of which attributes somebody said with the merge, at its time, what counts: that goes with it."""
     _merging.note_choice(merge, names)
+
+
+def tell_apart(*, one: Contact, other: Contact, by: User | None, at: datetime) -> Double:
+    """Keep that somebody says that they are two people: no rule merges them, and nobody is asked again."""
+    return _doubles.tell_apart(one.pk, other.pk, by, at)
+
+
+def ask_again(*, one: Contact, other: Contact) -> None:
+    """Take back that they are two people. Nothing if nobody said so."""
+    _doubles.ask_again(one.pk, other.pk)
 
 
 def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from reif.identify import _finding
+from django.db.models import Q, QuerySet
+
+from reif.identify import _doubles, _finding
 from reif.identify._finding import Whose
 from reif.identify.key import Key
-from reif.records.models import Contact, Visitor
+from reif.records.models import Contact, Double, Visitor
 from reif.rules.touches import Touch, first_of, last_of
 
 
@@ -27,6 +29,26 @@ def numbers(keys: Sequence[Key]) -> list[int | None]:
 def whose(keys: Sequence[Key]) -> list[Whose | None]:
     """The same, with whose the keys would be had nobody been merged."""
     return _finding.whose(keys)
+
+
+def doubles() -> QuerySet[Double]:
+    """Pairs of contacts that may be one and of which nobody has said yet, the most probable first."""
+    return _doubles.undecided()
+
+
+def is_told_apart(one: int, other: int) -> bool:
+    """Whether somebody has said of two contacts, or of any whom they absorbed, that they are two people."""
+    return _doubles.is_told_apart(one, other)
+
+
+def told_apart_from(contact: Contact) -> Q:
+    """Those contacts of whom somebody has said that they are not this one."""
+    return _doubles.others(contact.pk, Double.APART)
+
+
+def proposed_for(contact: Contact) -> Q:
+    """Those contacts who may be this one, too, and of whom nobody has said yet."""
+    return _doubles.others(contact.pk, "")
 
 
 def touches(contact: Contact) -> Touches:

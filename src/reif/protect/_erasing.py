@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from reif.protect._mentions import Mentions, empty
 from reif.protect._naming import Names
 from reif.records.fates import OnErase
@@ -12,6 +14,7 @@ from reif.records.models import (
     Company,
     Consent,
     Contact,
+    Double,
     Erased,
     Event,
     Identifier,
@@ -63,6 +66,7 @@ def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Remo
     numbers = [contact.pk for contact in contacts]
     companies = {contact.company_id for contact in contacts if contact.company_id is not None}
     moves = sum(_unlinked(contact) for contact in contacts)
+    _no_doubles(numbers)
     rows = {table.__name__: _deleted(table, numbers) for table in TABLES}
     Contact.objects.filter(pk__in=numbers).delete()
     empty(mentions, names)
@@ -108,6 +112,12 @@ def _deleted(table: type[Any], numbers: Sequence[int]) -> int:
         int(rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()[0])
         for rows in theirs(table, numbers)
     )
+
+
+def _no_doubles(numbers: Sequence[int]) -> None:
+    """Whoever they are, and were before a merge, may be nobody else any more."""
+    whoever = [*numbers, *Merge.objects.filter(contact__in=numbers).values_list("absorbed", flat=True)]
+    Double.objects.filter(Q(one_id__in=whoever) | Q(other_id__in=whoever)).delete()
 
 
 def _unlinked(contact: Contact) -> int:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from reif.protect.consents.queries import consents_of, messages_of, submissions_of, suppressions_of
-from reif.protect.queries import audit_of, calls_of, mails_of, rejects_of
+from reif.protect.queries import audit_of, calls_of, doubles_of, mails_of, rejects_of
 from reif.records.models import (
     AttributeChange,
     AuditEntry,
@@ -15,6 +15,7 @@ from reif.records.models import (
     Consent,
     ConsentStep,
     Contact,
+    Double,
     Event,
     FormVersion,
     Identifier,
@@ -51,6 +52,7 @@ GIVEN: Mapping[type[models.Model], str] = {
     StageChange: "stage_changes",
     Objection: "objections",
     Merge: "merges",
+    Double: "doubles",
     Consent: "consents",
     ConsentStep: "consents",
     Submission: "submissions",
@@ -71,6 +73,10 @@ LEFT_OUT: Mapping[type[models.Model], Mapping[str, str]] = {
         "version": "how often a form was stored",
     },
     Company: {"id": "a number of the system"},
+    Double: {
+        "one_id": "may be somebody else",
+        "other_id": "may be somebody else",
+    },
     Score: {"standing": "repeats events as sums, for the next event"},
     StageChange: {"erased": "is empty of whoever is there"},
     Consent: {"submission": "is among the submissions"},
@@ -108,6 +114,7 @@ def dossier(contact: Contact) -> dict[str, Any]:
         "stage_changes": lambda: contact.stage_changes.select_related("model").order_by("occurred_at", "id"),
         "objections": lambda: contact.objections.order_by("occurred_at", "id"),
         "merges": lambda: contact.merges.order_by("merged_at", "id"),
+        "doubles": lambda: doubles_of(contact),
         "submissions": lambda: submissions_of(contact).select_related("version__form"),
         "messages": lambda: messages_of(contact),
         "suppressions": lambda: suppressions_of(contact),

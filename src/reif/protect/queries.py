@@ -17,6 +17,7 @@ from reif.records.models import (
     AuditEntry,
     Barred,
     Contact,
+    Double,
     ImportReject,
     InboundMail,
     Objection,
@@ -59,6 +60,12 @@ def alike(contact: Contact) -> QuerySet[Contact]:
     if contact.name:
         same |= Q(name=contact.name)
     return Contact.objects.filter(same).exclude(pk=contact.pk).order_by("id")
+
+
+def doubles_of(contact: Contact) -> QuerySet[Double]:
+    """Of whom it was held possible that they are the contact, also of those whom the contact has absorbed."""
+    whoever = [contact.pk, *contact.merges.values_list("absorbed", flat=True)]
+    return Double.objects.filter(Q(one_id__in=whoever) | Q(other_id__in=whoever)).order_by("id")
 
 
 def rejects_of(contact: Contact) -> list[ImportReject]:

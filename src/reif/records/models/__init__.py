@@ -8,6 +8,7 @@ from reif.records.models.barred import Barred
 from reif.records.models.company import Company
 from reif.records.models.consent import Consent, ConsentStep
 from reif.records.models.contact import Contact
+from reif.records.models.double import Double
 from reif.records.models.erased import Erased
 from reif.records.models.event import Event
 from reif.records.models.form import Form, FormVersion
@@ -46,6 +47,7 @@ __all__ = [
     "Consent",
     "ConsentStep",
     "Contact",
+    "Double",
     "Erased",
     "Event",
     "Form",

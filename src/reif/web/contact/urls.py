@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reif.web.contact import acting, consents, editing, merging, views
+from reif.web.contact import acting, consents, doubles, editing, merging, views
 
 app_name = "contact"
 urlpatterns = [
+    path("doubles", doubles.listed, name="doubles"),
     path("new", editing.add, name="add"),
     path("<int:number>", views.page, name="page"),
     path("<int:number>/story", views.older, name="story"),
@@ -23,5 +24,6 @@ urlpatterns = [
     path("<int:number>/snooze", acting.snooze, name="snooze"),
     path("<int:number>/merge", merging.choose, name="merge"),
     path("<int:number>/merge/<int:other>", merging.compare, name="compare"),
+    path("<int:number>/apart/<int:other>", doubles.apart, name="apart"),
     path("<int:number>/split", merging.split, name="split"),
 ]

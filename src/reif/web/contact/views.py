@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reif.protect.queries import alike
 from reif.records.models import Contact, Merge, User
 from reif.rules.permissions import Permission
 from reif.rules.stages import Disqualification, Stage
@@ -18,6 +17,7 @@ from reif.web.charts.step_line import PHONE, WIDE, step_line
 from reif.web.contact.asked import Asked, asked, instant
 from reif.web.contact.consents import agreed
 from reif.web.contact.done import done
+from reif.web.contact.doubles import likely
 from reif.web.contact.known import changes, dialled, known, value_word
 from reif.web.contact.neighbours import LONGEST_FROM, WHERE_FROM, neighbours, where
 from reif.web.contact.other_lists import way_back
@@ -78,7 +78,7 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "employees": _said_of(read, "employees"),
         "known": known(read.attributes),
         "agreed": agreed(contact),
-        "alike": list(alike(contact)[:MOST_ALIKE]) if wanted.is_now else [],
+        "alike": likely(contact, MOST_ALIKE) if wanted.is_now else [],
         "phone": dialled(contact.attributes.get("phone")),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "way_back": way_back(contact, request.GET, request.GET.get("from", "")[:LONGEST_FROM]),

@@ -21,6 +21,8 @@ KNOWN: Mapping[str, object] = {
     "source mapped": gettext_lazy("Said what the fields of a source mean"),
     "contacts merged": gettext_lazy("Merged two contacts"),
     "merge taken back": gettext_lazy("Took a merge back"),
+    "contacts told apart": gettext_lazy("Said that two contacts are two people"),
+    "telling apart taken back": gettext_lazy("Took back that two contacts are two people"),
     "contact edited": gettext_lazy("Edited a contact"),
     "events judged": gettext_lazy("Judged who did something"),
     "contact assigned": gettext_lazy("Assigned a contact"),

@@ -1,0 +1,92 @@
+"""Pairs of contacts that may be one: listed, and answered by merging them or by saying that they are two people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from reif.identify.queries import doubles, proposed_for, told_apart_from
+from reif.merging import ask_again, tell_apart
+from reif.protect.queries import alike
+from reif.records.models import Contact, Double, User
+from reif.rules.permissions import Permission
+from reif.web.access import needs
+from reif.web.contact.known import label_of, own_attributes
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two contacts and what speaks for and against that they are one, the weightiest first, in words."""
+
+    one: Contact
+    other: Contact
+    probability: float
+    pro: list[str]
+    contra: list[str]
+
+
+@needs(Permission.KEEP_CONTACTS)
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """The pairs of which nobody has said yet, the most probable first."""
+    page = Paginator(doubles(), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "contact/doubles.html", {"page": page, "pairs": _pairs(list(page)), "told": _told(request)})
+
+
+@needs(Permission.KEEP_CONTACTS)
+@require_POST
+def apart(request: HttpRequest, number: int, other: int) -> HttpResponse:
+    """They are two people; or, with `again`, nobody has said so."""
+    one, second = (get_object_or_404(Contact, pk=each) for each in (number, other))
+    user, at = cast(User, request.user), timezone.now()
+    if "again" in request.POST or one == second:
+        ask_again(one=one, other=second, by=user, at=at)
+        return _leave("")
+    tell_apart(one=one, other=second, by=user, at=at)
+    return _leave(f"?one={one.pk}&other={second.pk}")
+
+
+def likely(contact: Contact, most: int) -> list[Contact]:
+    """Who may be the contact, too: found by matching, or of the same name or e-mail; nobody who was told apart."""
+    found = alike(contact) | Contact.objects.filter(proposed_for(contact))
+    return list(found.exclude(told_apart_from(contact)).order_by("id")[:most])
+
+
+def _pairs(rows: Sequence[Double]) -> list[Pair]:
+    numbers = {number for row in rows for number in (row.one_id, row.other_id)}
+    people = Contact.objects.in_bulk(list(numbers))
+    own = own_attributes(str(each["field"]) for row in rows for each in row.evidence)
+    pairs = []
+    for row in rows:
+        if row.one_id not in people or row.other_id not in people:
+            continue  # erased or merged since the page was counted
+        facts = sorted(((float(each["weight"]), str(each["field"])) for each in row.evidence), reverse=True)
+        pro = [label_of(name, own) for weight, name in facts if weight > 0]
+        contra = [label_of(name, own) for weight, name in reversed(facts) if weight < 0]
+        pairs.append(Pair(people[row.one_id], people[row.other_id], row.probability, pro, contra))
+    return pairs
+
+
+def _told(request: HttpRequest) -> list[Contact]:
+    """The two of whom was just said that they are two people; empty for nobody."""
+    numbers = [request.GET.get(name, "") for name in ("one", "other")]
+    if not all(each.isdecimal() and len(each) < 16 for each in numbers):
+        return []
+    both = list(Contact.objects.filter(pk__in=numbers).order_by("pk"))
+    if len(both) < 2 or not Contact.objects.filter(told_apart_from(both[0]), pk=both[1].pk).exists():
+        return []
+    return both
+
+
+def _leave(query: str) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(reverse("contact:doubles") + query)
+    response.status_code = 303
+    return response

@@ -1,0 +1,67 @@
+"""Pairs that may be one person: listed with what speaks for it, and told apart."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from reif import lifecycle
+from reif.records.models import Double
+from tests.web.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def double(cast: Cast) -> Double:
+    said = {"first_name": "Tobias", "last_name": "Rigler", "email": "t.rigler@web.example"}
+    twin = lifecycle.add_contact(attributes=said, source=None, by=None, at=timezone.now())
+    low, high = sorted((cast.tobias.pk, twin.pk))
+    evidence = [
+        {"field": "last_name", "level": "close", "weight": 6.1},
+        {"field": "city", "level": "other", "weight": -2.0},
+    ]
+    return Double.objects.create(
+        one_id=low, other_id=high, probability=0.93, evidence=evidence, found_at=timezone.now()
+    )
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_pair_says_how_probable_it_is_and_why(seller: Client, double: Double) -> None:
+    told = page(seller, "/contacts/doubles")
+    assert "Tobias Riegler" in told
+    assert "Tobias Rigler" in told
+    assert "93" in told
+    assert "for it: Last name" in told
+    assert "against it: City" in told
+    assert f"/contacts/{double.one_id}/merge/{double.other_id}" in told
+
+
+def test_they_are_told_apart_and_asked_again(seller: Client, cast: Cast, double: Double) -> None:
+    address = f"/contacts/{double.one_id}/apart/{double.other_id}"
+    assert "May be the same person:" in page(seller, f"/contacts/{cast.tobias.pk}")
+    answer = seller.post(address, follow=True)
+    assert answer.redirect_chain[0][1] == 303
+    assert "are two people." in answer.content.decode()
+    assert "No two contacts wait for an answer." in answer.content.decode()
+    assert "May be the same person:" not in page(seller, f"/contacts/{cast.tobias.pk}")
+    assert "for it: Last name" in seller.post(address, {"again": "1"}, follow=True).content.decode()
+
+
+def test_merged_they_are_no_question_any_more(seller: Client, double: Double) -> None:
+    seller.post(f"/contacts/{double.one_id}/merge/{double.other_id}")
+    assert "No two contacts wait for an answer." in page(seller, "/contacts/doubles")
+
+
+@pytest.mark.parametrize("query", ["?one=x&other=1", "?one=1&other=99999999", "?page=-3", "?one=1"])
+def test_an_address_that_cannot_be_shows_the_list(seller: Client, query: str) -> None:
+    assert "are two people." not in page(seller, f"/contacts/doubles{query}")
+
+
+def test_who_only_looks_answers_nothing(viewer: Client, double: Double) -> None:
+    assert viewer.get("/contacts/doubles").status_code == 403
+    assert viewer.post(f"/contacts/{double.one_id}/apart/{double.other_id}").status_code == 403
