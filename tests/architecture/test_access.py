@@ -42,6 +42,9 @@ OPEN_TO_EVERYBODY = {
     "jitsu",
     "posthog",
     "segment-settings",
+    "segment-script",
+    "segment-bundle",
+    "jitsu-script",
     "rudderstack-settings",
     *(f"short-{kind}" for kind in ("identify", "track", "page", "screen", "group", "alias")),
 }

@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^v1/(?:batch|b|import)/?$", views.batch, name="batch"),
     re_path(rf"^api/s/(?P<kind>{_TYPES})/?$", views.call, name="jitsu"),
     re_path(r"^(?:batch|capture|e)/?$", views.posthog, name="posthog"),
+    path("analytics.js/v1/<str:key>/analytics.min.js", views.segment_script, name="segment-script"),
+    re_path(r"^analytics-next/bundles/(?P<name>[\w.-]+\.js)$", views.segment_bundle, name="segment-bundle"),
+    path("p.js", views.jitsu_script, name="jitsu-script"),
     path("v1/projects/<str:key>/settings", views.segment_settings, name="segment-settings"),
     re_path(r"^sourceConfig/?$", views.rudderstack_settings, name="rudderstack-settings"),
 ]
