@@ -33,7 +33,8 @@ def test_what_is_installed_is_served(modules: Path, client: Client) -> None:
     assert client.get("/p.js").content == b"three()"
 
 
-def test_what_is_not_installed_is_named(modules: Path, client: Client) -> None:
+@pytest.mark.usefixtures("modules")
+def test_what_is_not_installed_is_named(client: Client) -> None:
     answer = client.get(ADDRESS)
     assert answer.status_code == 404
     assert b"npm install --prefix REIF_HOME/scripts @segment/analytics-next" in answer.content
