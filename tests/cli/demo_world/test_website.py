@@ -1,0 +1,47 @@
+"""The website of the made-up world: a source that sends, with days, last events, and what nobody can use."""
+
+import pytest
+
+from reif.capture import queries
+from reif.cli.demo_world.loading import SOURCE
+from reif.cli.demo_world.removal import remove
+from reif.cli.demo_world.website import SITE
+from reif.records.models import Event, Quarantined, Source
+from tests.cli.demo_world.test_loading import AT, loaded, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_site_sends_day_by_day_until_now() -> None:
+    publish()
+    loaded()
+    [flow] = queries.flows(AT)
+    assert (flow.source.name, flow.source.is_public, flow.quarantined) == (SITE, True, 2)
+    of_site = Event.objects.filter(source=flow.source)
+    assert flow.taken[-1] == of_site.filter(received_at__date=AT.date()).count() >= 5
+    assert sum(day > 0 for day in flow.taken) >= 4
+    assert flow.last_at is not None
+    assert (AT - flow.last_at).total_seconds() < 600
+    events, _ = queries.latest(flow.source, 5)
+    assert {event.name for event in events} == {"Page Viewed"}
+    assert all(event.occurred_at < AT for event in events)
+
+
+def test_what_nobody_can_use_says_why() -> None:
+    publish()
+    loaded(3)
+    reasons = set(Quarantined.objects.values_list("reason", flat=True))
+    assert reasons == {
+        "a track call needs the name of the event under `event`",
+        "the call says neither userId nor anonymousId",
+    }
+
+
+def test_a_site_by_which_somebody_real_sends_stays() -> None:
+    publish()
+    loaded(3)
+    site = Source.objects.get(name=SITE)
+    Quarantined.objects.create(source=site, reason="of somebody real", raw="{}", received_at=AT)
+    remove(SOURCE)
+    assert list(Quarantined.objects.values_list("reason", flat=True)) == ["of somebody real"]
+    assert list(Source.objects.all()) == [site]
