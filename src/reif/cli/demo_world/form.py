@@ -1,10 +1,10 @@
 """The form by which people ask the seller for documents: published, with a consent to the newsletter."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from reif.capture import forms
 from reif.records.models import Form as StoredForm
-from reif.records.models import FormVersion, User
+from reif.records.models import FormVersion, Submission, User
 from reif.rules.consent import Channel, Purpose
 from reif.rules.form import MESSAGE, ConsentText, Field, Specification
 from reif.simulation.words.offers import SELLER
@@ -29,6 +29,18 @@ def add_form(by: User, at: datetime) -> FormVersion:
     return forms.publish(form=form, by=by, at=at)
 
 
+def forget_form() -> None:
+    """It stays, closed, where somebody real has filled it in."""
+    for form in StoredForm.objects.filter(slug=SLUG):
+        source = form.source
+        if Submission.objects.filter(version__form=form).exists() or source.events.exists():
+            StoredForm.objects.filter(pk=form.pk, closed_at=None).update(closed_at=datetime.now(UTC))
+            continue
+        form.versions.erase()
+        form.delete()
+        source.delete()
+
+
 def _specification() -> Specification:
     return Specification(
         language="de",
@@ -45,6 +57,6 @@ def _specification() -> Specification:
         consents=(ConsentText(NEWSLETTER, Purpose.NEWSLETTER.value, Channel.EMAIL.value, _AGREED),),
         event="Content Downloaded",
         thanks_title="Vielen Dank.",
-        thanks="Wir haben Ihnen eine Mail geschickt. Bitte bestätigen Sie darin Ihre Adresse; dann kommen die Unterlagen.",
+        thanks="Wir haben Ihnen eine Mail geschickt. Bitte bestätigen Sie darin Ihre Adresse.",
         is_always_confirmed=True,
     )

@@ -27,7 +27,7 @@ _UNUSABLE = (
 
 
 def add_list(by: User, at: datetime) -> Import:
-    """Import it as of some days before `at`: contacts that were known by then, one of them twice, and some of nobody."""
+    """Import it as of some days before `at`: contacts that were known then, one of them twice, and some of nobody."""
     then = at - _AGO
     source, _ = Source.objects.get_or_create(name=LISTED, defaults={"created_at": then})
     with TemporaryDirectory() as folder:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from reif.cli.demo_world.form import forget_form
 from reif.cli.demo_world.listed import forget_list
 from reif.cli.demo_world.submissions import forget_submissions
 from reif.cli.demo_world.team import remove_team
@@ -57,6 +58,7 @@ def remove(source_name: str) -> Removed:
         _erase_unknown()
         contacts, _ = simulated.delete()
         companies, _ = Company.objects.filter(id__in=firms, contacts=None).delete()
+        forget_form()
         forget_list()
         forget_sent()
         Source.objects.filter(name=source_name, events=None, attribute_changes=None, imports=None).delete()

@@ -6,7 +6,7 @@ proves a consent is made up like the rest.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -14,8 +14,7 @@ from reif.cli.demo_world.form import NEWSLETTER, SLUG
 from reif.cli.demo_world.website import SITE
 from reif.protect.consents import operations as consents
 from reif.protect.consents.operations import By
-from reif.records.models import Consent, ConsentStep, Contact, Event, Form, FormVersion, Message, Submission, Visitor
-from reif.records.models.submission import message_id_of
+from reif.records.models import Consent, ConsentStep, Contact, Event, FormVersion, Message, Submission
 from reif.rules.form import MESSAGE, read
 from reif.rules.suspicion import Sent, suspicions
 from reif.simulation.chance import chance
@@ -59,22 +58,12 @@ def add_submissions(version: FormVersion, at: datetime) -> int:
 
 
 def forget_submissions() -> None:
-    """All of them with what came of them, and the form: it stays, closed, where somebody real has filled it in."""
+    """All of them with what came of them. Whoever came by one that was released goes with the made-up contacts."""
+    Contact.objects.filter(email__in=[answers["email"] for _, answers, _ in _SPAM]).update(is_simulated=True)
     ours = Submission.objects.filter(version__form__slug=SLUG, key__startswith=_KEY)
     Consent.objects.filter(submission__in=ours).erase()
     Message.objects.filter(submission__in=ours).delete()
-    released = [message_id_of(key) for key in ours.values_list("key", flat=True)]
-    Event.objects.filter(contact=None, message_id__in=released).erase()
     ours.delete()
-    Visitor.objects.filter(anonymous_id__startswith=f"form-{_KEY}", contact=None, events=None).delete()
-    for form in Form.objects.filter(slug=SLUG):
-        if Submission.objects.filter(version__form=form).exists() or form.source.events.exists():
-            Form.objects.filter(pk=form.pk, closed_at=None).update(closed_at=datetime.now(UTC))
-            continue
-        form.versions.erase()
-        source = form.source
-        form.delete()
-        source.delete()
 
 
 def _events(name: str, at: datetime, without: Iterable[int | None]) -> list[Event]:
