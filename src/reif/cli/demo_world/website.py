@@ -1,7 +1,6 @@
-"""The seller's website as a source that sends: the pages that people looked at, and what came within the last hour."""
+"""The seller's website as a source that sends: the pages that people looked at, and what came within the last hours."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from reif import collecting
@@ -11,12 +10,16 @@ from reif.cli.demo_world.visitors import PREFIX
 from reif.collecting import Heard
 from reif.integrations.tracking.letter import Letter
 from reif.records.models import Event, Quarantined, Source, SourceDay
-from reif.simulation.words.offers import PRICE_PAGES, PRODUCT_PAGES, READING_PAGES, Page
+from reif.simulation.words.offers import PRICE_PAGES, PRODUCT_PAGES, READING_PAGES
 
 SITE = "www.tannhoff.example"
 _SENT = f"{PREFIX}www-"
 _COUNTED = 7  # days, as the pages of sources show them
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+_PAGES = (*READING_PAGES, *PRODUCT_PAGES, *PRICE_PAGES)
+_SEEN = 3
+_BEGUN_AT = (0, 13, 4, 9, 15, 2, 11, 7)  # of _PAGES; together more than the page of a source lists
+_MINUTES_AGO = (203, 171, 146, 118, 87, 58, 41, 6)
 _Said = dict[str, object]
 
 
@@ -42,17 +45,16 @@ def count_days(site: Source, at: datetime) -> None:
 
 
 def send(site: Source, at: datetime) -> int:
-    """Let two visitors look around within the hour before `at`, and two calls come that nobody can use.
+    """Let visitors look around within the hours before `at`, and two calls come that nobody can use.
 
     Returns how many events.
     """
-    early, late = at - timedelta(minutes=41), at - timedelta(minutes=6)
     heard = [
-        _heard(_views("w1", (READING_PAGES[2], PRODUCT_PAGES[2], PRICE_PAGES[2]), early), early + timedelta(minutes=4)),
-        _heard([_without_name(at), _without_anybody(at)], at - timedelta(minutes=19)),
-        _heard(_views("w2", (PRODUCT_PAGES[3], PRODUCT_PAGES[6]), late), late + timedelta(minutes=3)),
+        _heard(_views(f"w{number}", place, at - timedelta(minutes=ago)), at - timedelta(minutes=ago - 3))
+        for number, (place, ago) in enumerate(zip(_BEGUN_AT, _MINUTES_AGO, strict=True), start=1)
     ]
-    return collecting.collect(source=site, heard=heard).taken
+    heard.append(_heard([_without_name(at), _without_anybody(at)], at - timedelta(minutes=19)))
+    return collecting.collect(source=site, heard=sorted(heard, key=lambda each: each.at)).taken
 
 
 def forget_sent() -> None:
@@ -63,7 +65,7 @@ def forget_sent() -> None:
     gone.delete()
 
 
-def _views(who: str, pages: Sequence[Page], since: datetime) -> list[_Said]:
+def _views(who: str, first: int, since: datetime) -> list[_Said]:
     return [
         {
             "type": "page",
@@ -73,7 +75,7 @@ def _views(who: str, pages: Sequence[Page], since: datetime) -> list[_Said]:
             "properties": {"path": page.path, "title": page.title, "url": f"https://{SITE}{page.path}"},
             "context": {"userAgent": _BROWSER},
         }
-        for place, page in enumerate(pages)
+        for place, page in enumerate(_PAGES[first : first + _SEEN])
     ]
 
 
