@@ -129,6 +129,16 @@ def test_moves_and_changes_of_scores_come_back_as_they_were(server: Source) -> N
     assert list(ScoreChange.objects.filter(contact=other).order_by("id").values())[: len(scores)] == scores
 
 
+def test_a_move_that_was_taken_back_comes_back_as_taken_back(server: Source) -> None:
+    one, other = vera_twice(server)
+    change = lifecycle.advance(contact=other, to=Stage.CUSTOMER, by=seller(), at=AT, why="bought")
+    lifecycle.undo(change=change, by=None, at=AT)
+    moves = list(StageChange.objects.filter(contact=other).order_by("id").values())
+    done = merge(survivor=one, absorbed=other, by=None, at=AT)
+    take_apart(merge=done, by=None, at=AT)
+    assert list(StageChange.objects.filter(contact=other).order_by("id").values()) == moves
+
+
 def test_what_a_person_did_since_stays(server: Source) -> None:
     one, other = vera_twice(server)
     done = merge(survivor=one, absorbed=other, by=None, at=AT)

@@ -1,7 +1,7 @@
 """The rejects of an import as a list of the columns it had, so that it can be mended and imported again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reif.records.models import Import
 from reif.rules.header_names import REJECTED_BECAUSE, ROW_AS_READ
@@ -17,10 +17,10 @@ def headers(of: Import, language: str) -> list[str]:
     return [*of.mapping, REJECTED_BECAUSE[language], ROW_AS_READ[language]]
 
 
-def rows(of: Import) -> Iterator[list[object]]:
+def rows(of: Import, told: Callable[[str], str]) -> Iterator[list[object]]:
     """The cells of each reject, in the order of `headers` and of the list; in bounded memory.
 
-    Rows whose text is not kept, since the person was erased, are left out.
+    `told`: a reason in words. Rows whose text is not kept, since the person was erased, are left out.
     """
     names = list(of.mapping)
     rejects = of.rejects.exclude(raw="").order_by("row")
@@ -28,8 +28,8 @@ def rows(of: Import) -> Iterator[list[object]]:
     while part := list(rejects.filter(row__gt=last)[:_AT_ONCE]):
         for each in part:
             cells = _cells(each.raw)
-            told = [_text((cells or {}).get(name, "")) for name in names]
-            yield [*told, each.reason, "" if cells is not None else each.raw]
+            texts = [_text((cells or {}).get(name, "")) for name in names]
+            yield [*texts, told(each.reason), "" if cells is not None else each.raw]
         last = part[-1].row
 
 

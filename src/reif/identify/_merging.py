@@ -62,6 +62,7 @@ def absorb(survivor: Contact, absorbed: Contact, *, rule: str, by: User | None, 
     for table in MOVED:
         whose = Coalesce(F("origin"), Value(absorbed.pk))
         _move(table.objects.filter(contact=absorbed), survivor.pk, whose)
+    StageChange.objects.filter(contact=absorbed).exclude(undoes=None).erase()  # they point at others of these
     for table in (*KEPT, *DROPPED):
         _delete(table.objects.filter(contact=absorbed))
     Visitor.objects.filter(pk__in=claims).update(claims=survivor)

@@ -12,6 +12,7 @@ from reif.rules.permissions import Permission
 from reif.web import spreadsheet
 from reif.web.access import needs
 from reif.web.templatetags.words import language
+from reif.web.wording import reasons
 
 _AT_ONCE, _MOST_REASONS, _SHOWN = 50, 20, 20
 
@@ -51,7 +52,7 @@ def rejects(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """The rows that could not be used, with the columns of the list and the reason, to be mended and imported again."""
     del request
     of = get_object_or_404(Import, pk=number)
-    lines = spreadsheet.lines(mending.headers(of, language()), mending.rows(of))
+    lines = spreadsheet.lines(mending.headers(of, language()), mending.rows(of, reasons.told))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="rejects-{of.pk}.csv"'
     return response

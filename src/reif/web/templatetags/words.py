@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from reif.rules.form import MESSAGE
-from reif.web.wording import consents, field, names, numbers, times
+from reif.web.wording import consents, field, names, numbers, reasons, times
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ def layers(listed: str) -> list[str]:
 def number(value: float, decimals: int = 0) -> str:
     """1.906"""
     return numbers.number(value, language(), decimals)
+
+
+@register.filter
+def reason_word(reason: str) -> str:
+    """Why something could not be used."""
+    return reasons.told(reason)
 
 
 @register.filter
