@@ -8,7 +8,7 @@ from reif.capture import queries
 from reif.cli.demo_world.loading import SOURCE
 from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.website import SITE
-from reif.records.models import Event, Quarantined, Source
+from reif.records.models import Arrival, Event, Quarantined, Source
 from tests.cli.demo_world.test_loading import AT, loaded, publish
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,8 @@ def test_a_site_by_which_somebody_real_sends_stays() -> None:
     loaded(3)
     site = Source.objects.get(name=SITE)
     Quarantined.objects.create(source=site, reason="of somebody real", raw="{}", received_at=AT)
+    arrival = Arrival.objects.create(source=site, form="segment", body=b"{}", calls=1, received_at=AT)
     remove(SOURCE)
+    assert list(Arrival.objects.all()) == [arrival]
     assert list(Quarantined.objects.values_list("reason", flat=True)) == ["of somebody real"]
     assert list(Source.objects.all()) == [site]

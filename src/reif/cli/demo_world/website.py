@@ -9,7 +9,7 @@ from reif.capture.write_keys import hash_of, new_key
 from reif.cli.demo_world.visitors import PREFIX
 from reif.collecting import Heard
 from reif.integrations.tracking.letter import Letter
-from reif.records.models import Event, Quarantined, Source, SourceDay
+from reif.records.models import Arrival, Event, Quarantined, Source, SourceDay
 from reif.simulation.words.offers import PRICE_PAGES, PRODUCT_PAGES, READING_PAGES
 
 SITE = "www.tannhoff.example"
@@ -60,7 +60,8 @@ def send(site: Source, at: datetime) -> int:
 def forget_sent() -> None:
     """Of what the site sent: the calls that were kept apart; and the site, where nobody real sends by it."""
     Quarantined.objects.filter(source__name=SITE, raw__contains=_SENT).delete()
-    gone = Source.objects.filter(name=SITE, events=None, attribute_changes=None, quarantined=None, consents=None)
+    gone = Source.objects.filter(name=SITE, events=None, attribute_changes=None, quarantined=None, imports=None)
+    gone = gone.exclude(id__in=Arrival.objects.values("source"))
     SourceDay.objects.filter(source__in=gone).delete()
     gone.delete()
 
