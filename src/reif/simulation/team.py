@@ -2,13 +2,13 @@
 
 from reif.simulation.world import Colleague, Firm
 
-LOGIN = "demo@reif.example"
+LOGIN, MARKETING = "demo@reif.example", "emre.sander@reif.example"
 TEAM = (
     Colleague(LOGIN, "Jana Reuter", "admin"),
     Colleague("malte.bering@reif.example", "Malte Bering", "sales"),
     Colleague("tugba.kilic@reif.example", "Tuğba Kılıç", "sales"),
     Colleague("anke.vollmer@reif.example", "Anke Vollmer", "manager"),
-    Colleague("emre.sander@reif.example", "Emre Sander", "marketing"),
+    Colleague(MARKETING, "Emre Sander", "marketing"),
 )
 SELLERS = tuple(colleague.email for colleague in TEAM if colleague.may_sell)
 

@@ -2,28 +2,44 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 
 from reif import lifecycle
+from reif.cli.demo_world.form import add_form
 from reif.cli.demo_world.history import histories
+from reif.cli.demo_world.listed import add_list
 from reif.cli.demo_world.proposals import date_proposals
 from reif.cli.demo_world.removal import remove
 from reif.cli.demo_world.rows import contact_row, event_rows, fact_rows, identifier_rows
 from reif.cli.demo_world.scores import add_scores
+from reif.cli.demo_world.submissions import add_submissions
 from reif.cli.demo_world.team import add_team
-from reif.cli.demo_world.visitors import add_unknown, known_visitors
+from reif.cli.demo_world.visitors import PREFIX, add_unknown, known_visitors
+from reif.cli.demo_world.website import add_site, count_days, send
 from reif.records.enums import ModelState
-from reif.records.models import AttributeChange, Company, Contact, Event, Identifier, ScoringModel, Source, User
+from reif.records.models import (
+    AttributeChange,
+    Company,
+    Contact,
+    Event,
+    Identifier,
+    ScoringModel,
+    Source,
+    User,
+    Visitor,
+)
 from reif.rules import model_file
 from reif.simulation import stream, stream_visitors, world
-from reif.simulation.team import LOGIN
+from reif.simulation.team import LOGIN, MARKETING
 
 SOURCE = "Vorführwelt"
 _AT_ONCE = 1000
+_YEAR = timedelta(days=365)
+_FORM_SINCE = timedelta(weeks=9)
 _Told = TypeVar("_Told")
 
 
@@ -74,6 +90,7 @@ def load(
             advance(loading.contacts, contacts)
         for unknown in _parts(stream_visitors(seed=seed, until=at, contacts=contacts)):
             loading.add_unknown(unknown)
+        loading.capture()
         while lifecycle.catch_up(at=at):
             pass
         date_proposals()
@@ -85,6 +102,7 @@ class _Loading:
         self._live, self._users, self._at = live, users, at
         self._rules = model_file.parse(live.text.encode(), file=live.name)
         self._source, _ = Source.objects.get_or_create(name=SOURCE, defaults={"created_at": at})
+        self._site = add_site(at - _YEAR)
         self.companies: dict[int, Company] = {}
         self.contacts = self.visitors = self.events = 0
 
@@ -101,7 +119,7 @@ class _Loading:
         AttributeChange.objects.bulk_create(row for each, of in told for row in fact_rows(each, of, self._source))
         seen = known_visitors(told)
         events = Event.objects.bulk_create(
-            row for each, of in told for row in event_rows(each, of, seen.get(each.lead_id), self._source)
+            row for each, of in told for row in event_rows(each, of, seen.get(each.lead_id), self._source, self._site)
         )
         add_scores(self._live, self._users, told, points, events)
         self.contacts += len(part)
@@ -109,8 +127,17 @@ class _Loading:
 
     def add_unknown(self, part: Sequence[world.Visitor]) -> None:
         """Some who never said who they are."""
-        self.events += add_unknown(part, self._source)
+        self.events += add_unknown(part, self._site)
         self.visitors += len(part)
+
+    def capture(self) -> None:
+        """What brings contacts: a form with what was sent by it, the website, a list."""
+        marketing, at = self._users[MARKETING], self._at
+        add_submissions(add_form(marketing, at - _FORM_SINCE), at)
+        count_days(self._site, at)
+        self.events += send(self._site, at)
+        self.visitors = Visitor.objects.filter(anonymous_id__startswith=PREFIX, contact=None).count()
+        add_list(marketing, at)
 
     def _add_companies(self, part: Sequence[world.Contact]) -> None:
         fresh = {each.firm.number: each.firm for each in part if each.firm is not None}

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from reif.cli.demo_world.form import forget_form
+from reif.cli.demo_world.listed import forget_list
+from reif.cli.demo_world.submissions import forget_submissions
 from reif.cli.demo_world.team import remove_team
 from reif.cli.demo_world.visitors import PREFIX
+from reif.cli.demo_world.website import forget_sent
 from reif.records.models import (
     AttributeChange,
     Company,
@@ -39,10 +43,13 @@ class Removed:
 
 
 def remove(source_name: str) -> Removed:
-    """All simulated contacts with all that belongs to them, the firms nobody else works for, the team, the source."""
+    """All simulated contacts with all that belongs to them, the firms nobody else works for, the team, the sources and
+    the form.
+    """
     with transaction.atomic():
         simulated = Contact.objects.filter(is_simulated=True)
         firms = set(simulated.exclude(company=None).values_list("company_id", flat=True))
+        forget_submissions()
         _erase_moves()
         for table in _WRITTEN_ONCE:
             table.objects.filter(contact__is_simulated=True).erase()
@@ -51,6 +58,9 @@ def remove(source_name: str) -> Removed:
         _erase_unknown()
         contacts, _ = simulated.delete()
         companies, _ = Company.objects.filter(id__in=firms, contacts=None).delete()
+        forget_form()
+        forget_list()
+        forget_sent()
         Source.objects.filter(name=source_name, events=None, attribute_changes=None, imports=None).delete()
         return Removed(contacts, companies, remove_team())
 

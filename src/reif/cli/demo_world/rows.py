@@ -68,13 +68,18 @@ def fact_rows(of: world.Contact, contact: Contact, source: Source) -> Iterator[A
         )
 
 
-def event_rows(of: world.Contact, contact: Contact, visitor: Visitor | None, source: Source) -> Iterator[Event]:
-    """What was done, in the order of time; received as it happened. `visitor`: the browser they looked with."""
+def event_rows(
+    of: world.Contact, contact: Contact, visitor: Visitor | None, source: Source, site: Source
+) -> Iterator[Event]:
+    """What was done, in the order of time; received as it happened. `visitor`: the browser they looked with; `site`: at
+    what.
+    """
     for event in of.events:
+        is_view = event.name == "Page Viewed"
         yield Event(
             contact=contact,
-            visitor=visitor if event.name == "Page Viewed" else None,
-            source=source,
+            visitor=visitor if is_view else None,
+            source=site if is_view else source,
             message_id=event.message_id,
             name=event.name,
             properties=dict(event.properties),
