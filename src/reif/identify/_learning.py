@@ -103,8 +103,18 @@ def unlearn(contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datetime
     known = Known(lost, {name for names in lost.values() for name in names}, merged_among(lost))
     for number, names in lost.items():
         known.named.setdefault(number, set()).update(names)
+    _forget_with_merges(lost)
     follow([contact for contact in contacts if contact.pk in lost], known, lost, at)
     return {number: frozenset(names) for number, names in lost.items()}
+
+
+def _forget_with_merges(lost: Mapping[int, set[str]]) -> None:
+    """Whom a contact took in knows it no more either, once they are two again; what else is known of it shows then."""
+    for merge in Merge.objects.filter(contact__in=list(lost)):
+        kept = merge.kept["contact"]
+        left = {name: value for name, value in kept["attributes"].items() if name not in lost[merge.contact_id]}
+        merge.kept = {**merge.kept, "contact": {**kept, "attributes": left}}
+        merge.save(update_fields=["kept"])
 
 
 def merged_among(contact_ids: Iterable[int]) -> frozenset[int]:

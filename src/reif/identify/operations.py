@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _doubles, _learning, _merging
+from reif.identify import _companies, _doubles, _learning, _merging
 from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
@@ -42,6 +42,7 @@ __all__ = [
     "unlearn",
     "unsaid",
     "vouch",
+    "withdraw_companies",
 ]
 
 _TRIES = 3
@@ -128,6 +129,13 @@ def unlearn(*, contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datet
     return _learning.unlearn(contacts, facts, at)
 
 
+def withdraw_companies(*, stated: Iterable[object]) -> None:
+    """Delete those of the companies of these names or domains that nobody states any more; who belonged to one by the
+    e-mail alone belongs to another, or to none.
+    """
+    _companies.withdraw(stated)
+
+
 def vouch(*, facts: Facts, source: Source, at: datetime) -> frozenset[str]:
     """Keep what somebody says who has proved who they are, also where it repeats a claim, which it is no more then.
 
@@ -178,9 +186,7 @@ def also_known_as(*, user_id: str, previous_id: str, at: datetime) -> frozenset[
     return frozenset()
 
 
-def take_in(
-    *, people: Sequence[Person], source: Source, at: datetime, made_by: Import | None = None
-) -> list[bool]:
+def take_in(*, people: Sequence[Person], source: Source, at: datetime, made_by: Import | None = None) -> list[bool]:
     """Find or make contacts and learn what a list says of them; for each whether it was news.
 
     Of a contact that is made all of it is known since its `created_at`, if that is not later than `at`; of one that was

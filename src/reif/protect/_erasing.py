@@ -82,6 +82,7 @@ def unmake(contacts: Sequence[Contact]) -> None:
     numbers = [contact.pk for contact in contacts]
     companies = {contact.company_id for contact in contacts if contact.company_id is not None}
     _no_doubles(numbers)
+    StageChange.objects.filter(contact__in=numbers).exclude(undoes=None).erase()  # before what they take back
     for table in _OF_LISTS:
         rows: Any = table.objects.filter(contact__in=numbers)
         _ = rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()
