@@ -107,7 +107,7 @@ def test_nothing_is_left_of_whom_the_list_brought() -> None:
     assert preview(of) == Effect(0, 8, 2, 0)
     done = undone(of)
     for table in (Contact, Event, AttributeChange, Identifier, Company):
-        assert not table.objects.exists(), table  # type: ignore[attr-defined] # each has its manager
+        assert not table.objects.exists(), table
     assert (done.undone_at, done.rows_accepted) == (END, 2)
     told = AuditEntry.objects.get(action=import_undoing.UNDONE, subject_id=of.pk)
     assert told.details == {"events": 0, "facts": 8, "contacts": 2}
@@ -252,7 +252,7 @@ def shown() -> list[dict[str, Any]]:
     with transaction.atomic():
         follow(numbers, END, None)
     assert lifecycle.rebuild(contact_ids=numbers, at=END) == []
-    columns = ("email", "name", "attributes", "channel", "company_name", "search", "points", "grade")
+    columns: tuple[str, ...] = ("email", "name", "attributes", "channel", "company_name", "search", "points", "grade")
     columns += (
         "level",
         "temperature",

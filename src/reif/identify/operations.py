@@ -77,7 +77,10 @@ def contact_for(
 
 
 def contacts_for(*, keys: Sequence[Key], at: datetime, made_by: Import | None = None) -> list[Contact]:
-    """The contacts of the keys, in their order, found as `contact_for` does, in few queries. `made_by`: what makes them."""
+    """The contacts of the keys, in their order, found as `contact_for` does, in few queries.
+
+    `made_by`: the import that makes those who are new, if it is one.
+    """
     for turn in range(_TRIES):
         try:
             with transaction.atomic():
