@@ -22,7 +22,7 @@ from reif.identify.daily import ONE_VIEW, Origin, hand_over, told_of
 from reif.identify.key import Key, Unidentifiable, key
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
 from reif.integrations.tracking.deed import Deed, deed_of
-from reif.integrations.tracking.letter import Letter, again, opened
+from reif.integrations.tracking.letter import Letter, again, opened, wholes
 from reif.integrations.tracking.segment import NotACall, TooMany
 from reif.jobs.running import Running
 from reif.merging import ALIAS, SAME_PERSON, merge_same
@@ -219,7 +219,7 @@ def _replayed(kept: Quarantined, at: datetime) -> tuple[Collected, str]:
             letter = again(kept.sent, json.loads(kept.raw), kept.source.field_map)
             said = letter.calls()
             done, bad = _collect(kept.source, [_heard(letter, said, kept.received_at)], at)
-            if bad and len(said) == 1:
+            if bad and len(list(wholes(said))) == 1:
                 raise Unusable(bad[0].reason)
             _quarantine(kept.source, bad)
             capture.count(source=kept.source, taken=done.taken, known=done.known, quarantined=0, at=at)
@@ -274,9 +274,9 @@ def _take(usable: Sequence[_Usable], source: Source, at: datetime) -> tuple[Coll
 def _sorted(heard: Iterable[Heard], source: Source) -> tuple[list[_Usable], list[_Bad]]:
     usable, bad = [], []
     for each in heard:
-        for raw, call in each.said:
+        for raw, calls in wholes(each.said):
             try:
-                usable.append(_usable(raw, call, each, source))
+                usable += [_usable(raw, call, each, source) for call in calls]
             except (Unusable, UnusableEvent, Unidentifiable) as problem:
                 bad.append(_Bad(raw, str(problem), each))
     return usable, bad

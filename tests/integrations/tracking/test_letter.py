@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from reif.integrations.tracking.call import Call, Type
-from reif.integrations.tracking.letter import Letter, opened
+from reif.integrations.tracking.call import Call, Type, Unusable
+from reif.integrations.tracking.letter import Letter, opened, wholes
 from reif.integrations.tracking.segment import NotACall, TooMany
 
 
@@ -49,3 +49,9 @@ def test_a_letter_that_was_kept(of: Type | None) -> None:
     said = {"batch": [{"event": "Größe"}]}
     letter = Letter("segment", of, said, {"sent_at": "x"})
     assert opened("segment", of or "", json.dumps(said).encode(), {"sent_at": "x"}) == letter
+
+
+def test_calls_of_one_thing_stand_together_and_equal_things_stand_alone() -> None:
+    lead, call = {"email": "a@b.example"}, Call(Type.TRACK)
+    said = [(lead, call), (lead, call), (dict(lead), call), (1, Unusable("no object")), (1, Unusable("no object"))]
+    assert [len(calls) for _, calls in wholes(said)] == [2, 1, 1, 1]

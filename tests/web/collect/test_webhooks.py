@@ -91,6 +91,28 @@ def test_a_field_map_says_what_is_meant_and_what_was_kept_apart_is_read_again(sy
     assert Event.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"occurred_at": "2100-01-01T00:00:00Z"}, {"event": "x" * 201}, {"id": "9" * 200}, {str(n): n for n in range(500)}],
+    ids=["later", "long name", "long id", "too much"],
+)
+def test_what_cannot_be_used_is_kept_once_however_often_it_is_read(system: System, wrong: dict[str, Any]) -> None:
+    said = {"leads": [{"email": "ada@krane.example", **wrong}, {"email": "bo@krane.example", "id": 2}]}
+    assert system.send(f"/in/leads/{system.key}", said).status_code == 200
+    assert Contact.objects.filter(email="bo@krane.example").exists()
+    before = Quarantined.objects.get(), Contact.objects.count(), Event.objects.count()
+    for _ in range(2):
+        assert replay(kept=[before[0].pk], at=AT).quarantined == 1
+    assert (Quarantined.objects.get(), Contact.objects.count(), Event.objects.count()) == before
+    assert Quarantined.objects.get().replayed_at is None
+
+
+def test_of_a_lead_whose_event_cannot_be_stored_nobody_is_made(system: System) -> None:
+    system.send(f"/in/leads/{system.key}", {"email": "ada@krane.example", "event": "x" * 201})
+    assert "over 200 characters" in Quarantined.objects.get().reason
+    assert not Contact.objects.exists()
+
+
 @pytest.mark.parametrize("body", ["[", "1", '"x"', "null", "\\ud800"])
 @pytest.mark.parametrize("path", ["/in/google-ads", "/in/leads/{key}"])
 def test_what_is_no_lead_is_refused_in_words(system: System, path: str, body: str) -> None:

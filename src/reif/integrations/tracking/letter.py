@@ -1,8 +1,9 @@
 """A request of a client: its body, and what stood beside it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from reif.integrations.tracking import posthog, segment
@@ -65,6 +66,15 @@ class Letter:
         body = self.said if isinstance(self.said, dict) and self.of is None else {}
         around = {name: value for name, value in body.items() if name in _AROUND}
         return {"form": self.form, "type": self.of or "", "beside": dict(self.beside), "around": around}
+
+
+def wholes(
+    said: Sequence[tuple[object, Call | Unusable]],
+) -> Iterator[tuple[object, list[Call | Unusable]]]:
+    """Each thing that was sent, with all calls that it means: a lead means two, which stand and fall together."""
+    for _, calls in groupby(said, key=lambda each: id(each[0] if isinstance(each[0], dict) else each)):
+        of_one = list(calls)
+        yield of_one[0][0], [call for _, call in of_one]
 
 
 def opened(form: str, of: str, body: bytes, beside: Mapping[str, str]) -> Letter:

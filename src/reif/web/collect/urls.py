@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("in/google-ads", views.google_ads, name="google-ads"),
     path("in/leads", views.leads, name="leads"),
     path("in/leads/<str:key>", views.leads, name="leads-by-address"),
+    path("analytics.js/v1/<str:key>/analytics.min.js", views.segment_script, name="segment-script"),
+    re_path(r"^analytics-next/bundles/(?P<name>[\w.-]+\.js)$", views.segment_bundle, name="segment-bundle"),
+    path("p.js", views.jitsu_script, name="jitsu-script"),
     path("v1/projects/<str:key>/settings", views.segment_settings, name="segment-settings"),
     re_path(r"^sourceConfig/?$", views.rudderstack_settings, name="rudderstack-settings"),
 ]

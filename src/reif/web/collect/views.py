@@ -18,7 +18,7 @@ from reif.integrations.tracking.body import TooLarge, Unreadable
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.segment import NotACall, TooMany
 from reif.web.access import for_everybody
-from reif.web.collect import answers, page_script
+from reif.web.collect import answers, client_scripts, page_script
 from reif.web.collect.reading import letter, origin
 
 logger = logging.getLogger(__name__)
@@ -81,6 +81,25 @@ def google_ads(request: HttpRequest) -> HttpResponse:
 def leads(request: HttpRequest, key: str = "") -> HttpResponse:
     """Leads as JSON of whatever system; the key in the address is for those that can send it in no other way."""
     return _collected(request, "leads", None, key)
+
+
+@_for_clients("GET", "HEAD")
+def segment_script(request: HttpRequest, key: str) -> HttpResponse:
+    """Segment's client in the browser, where its snippet looks for it. The key counts only when it sends."""
+    del key
+    return client_scripts.answer(request, client_scripts.SEGMENT, "standalone.js")
+
+
+@_for_clients("GET", "HEAD")
+def segment_bundle(request: HttpRequest, name: str) -> HttpResponse:
+    """A part of it that it loads when it needs it."""
+    return client_scripts.answer(request, client_scripts.SEGMENT, name, is_for_ever=".bundle." in name)
+
+
+@_for_clients("GET", "HEAD")
+def jitsu_script(request: HttpRequest) -> HttpResponse:
+    """Jitsu's client in the browser."""
+    return client_scripts.answer(request, client_scripts.JITSU, "p.js.txt")
 
 
 @_for_clients("GET", "HEAD")
