@@ -49,6 +49,17 @@ def test_one_that_stopped_says_where(imported: System) -> None:
     assert imported("imports").out.endswith("rejected; stopped after row 3, the same command goes on there\n")
 
 
+def test_one_is_undone(imported: System) -> None:
+    ((first,),) = [[each] for each in json.loads(imported("imports", "--json").out)]
+    undone = imported("imports", str(first["number"]), "--undo", "--yes")
+    told = "l.csv: 0 events, 1 fact and 1 contact go; 0 contacts with something else stay\nl.csv: undone\n"
+    assert (undone.code, undone.out) == (0, told), undone.err
+    assert "; undone" in imported("imports").out
+    again = imported("imports", str(first["number"]), "--undo", "--yes")
+    assert (again.code, again.err) == (1, "reif: the import was undone before\n")
+    assert imported("imports", "--undo").code == 2
+
+
 def test_what_is_not_there(made: System, tmp_path: Path) -> None:
     assert made("imports").out == "nothing was imported yet; `reif import` does\n"
     ended = made("imports", "7")

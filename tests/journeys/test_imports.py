@@ -28,6 +28,7 @@ def fair() -> Import:
         rows_rejected=2,
         started_at=at,
         finished_at=at,
+        is_undoable=True,
     )
     raw = json.dumps({"E-Mail": "kaputt", "Firma": "=1+1"})
     ImportReject.objects.create(of=of, row=7, reason="not an e-mail address: kaputt", raw=raw)
@@ -58,3 +59,12 @@ def test_rejects_are_taken_home(browsed: Browsed, fair: Import, language: str, t
     assert rows[0][:2] == ["E-Mail", "Firma"]
     assert rows[1][:3] == ["kaputt", "'=1+1", "not an e-mail address: kaputt"]
     assert rows[2][3] == "a;b;c"
+    browsed.open(f"/capture/imports/{fair.pk}/undo")
+    for size in (PHONE, WIDE):
+        browsed.page.set_viewport_size(size)
+        browsed.check()
+        browsed.picture(f"import-undo-{language}-{size['width']}")
+    browsed.page.locator("form button.danger").click()
+    browsed.page.wait_for_url(f"**/capture/imports/{fair.pk}")
+    browsed.check()
+    browsed.picture(f"import-being-undone-{language}")

@@ -10,7 +10,7 @@ from reif.capture.operations import store_many
 from reif.capture.people import Named, People
 from reif.integrations.files.repeats import Repeats
 from reif.integrations.files.rows import Row
-from reif.records.models import Source
+from reif.records.models import Import, Source
 
 _BARRED = "the person was erased at their own wish; the row is not kept"
 _COMES_AGAIN = "the same lead stands in an earlier row, which counts"
@@ -23,9 +23,18 @@ class Chunk:
     rows: list[Row]
     reader: ListReader
     said_before: Repeats
-    source: Source
-    at: datetime
+    of: Import
     people: People
+
+    @property
+    def source(self) -> Source:
+        """Where the list comes from."""
+        return self.of.source
+
+    @property
+    def at(self) -> datetime:
+        """As of when its rows are kept."""
+        return self.of.started_at
 
     def earlier(self) -> dict[int, int]:
         """By row how many rows before it say the same; none are left out."""
@@ -59,7 +68,7 @@ def leads_kept(chunk: Chunk) -> Outcome:
             outcome.reject(row, _COMES_AGAIN)
         else:
             leads.append(lead)
-    news = chunk.people.keep(leads, source=chunk.source, at=chunk.at)
+    news = chunk.people.keep(leads, of=chunk.of)
     outcome.accepted = sum(news)
     outcome.known = len(news) - outcome.accepted
     return outcome
@@ -74,7 +83,7 @@ def changes_kept(chunk: Chunk) -> Outcome:
             changes.append(chunk.reader.change(row))
         except UnusableRow as error:
             outcome.reject(row, str(error))
-    news = chunk.people.keep_changes(changes, source=chunk.source, at=chunk.at)
+    news = chunk.people.keep_changes(changes, of=chunk.of)
     outcome.accepted = sum(news)
     outcome.known = len(news) - outcome.accepted
     return outcome

@@ -41,9 +41,9 @@ def see(contact_ids: Collection[int], at: datetime) -> None:
         _of(contact_ids).update(**_newest_sign(at))
 
 
-def acquire(events: Iterable[EventRow], source: Source, at: datetime) -> None:
+def acquire(events: Iterable[EventRow | Event], source: Source, at: datetime) -> None:
     """A contact without a channel gets that of its earliest event here, as a fact known from then on."""
-    first: dict[int, EventRow] = {}
+    first: dict[int, EventRow | Event] = {}
     for event in events:
         key = event.contact_id
         if not (event.channel and event.is_human) or key is None or event.occurred_at > at:

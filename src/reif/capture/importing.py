@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from reif.capture._chunks import Chunk, Outcome, changes_kept, events_kept, leads_kept, objections_kept
 from reif.capture.list_rows import ListReader
@@ -74,11 +75,14 @@ class List:
 
 
 def begin(*, of: List, source: Source, by: User | None, at: datetime) -> Import:
-    """The import of this list that was interrupted, or that is done and had no rejects; else a new one."""
+    """The import of this list that was interrupted, or that is done and had no rejects; else a new one.
+
+    Once an import was undone a list may bring again what it then repeated, so it is a new one, too.
+    """
     of.require_columns()
-    known = Import.objects.filter(source=source, kind=of.kind.value, file_hash=of.file_hash).order_by("-id")
-    for each in known:
-        if each.mapping == of.mapping and (each.finished_at is None or each.rows_rejected == 0):
+    lists = Import.objects.filter(source=source, kind=of.kind.value, file_hash=of.file_hash)
+    for each in lists.filter(undoing_since=None).order_by("-id"):
+        if each.mapping == of.mapping and (each.finished_at is None or _is_whole(each)):
             return each
     return Import.objects.create(
         source=source,
@@ -88,7 +92,14 @@ def begin(*, of: List, source: Source, by: User | None, at: datetime) -> Import:
         mapping=of.mapping,
         started_at=at,
         started_by=by,
+        is_undoable=of.kind is not Kind.OBJECTIONS,
     )
+
+
+def _is_whole(done: Import) -> bool:
+    """Whether all of its rows are in the records, by itself or because others had said the same and still do."""
+    undone = Import.objects.exclude(undoing_since=None).filter(Q(undone_at=None) | Q(undone_at__gte=done.started_at))
+    return done.rows_rejected == 0 and not (done.rows_known and undone.exists())
 
 
 def reader_of(of: List) -> ListReader:
@@ -116,9 +127,11 @@ def carry_on(
     said_before = repeats(of.table, _key(of), fold=True) if of.kind is Kind.LEADS else repeats(of.table, used)
     unread = _Unread(of.table, done)
     for rows, last in _chunks(of.table, done):
-        chunk = Chunk(rows, reader, said_before, to.source, to.started_at, people)
+        chunk = Chunk(rows, reader, said_before, to, people)
         with transaction.atomic():
             held = Import.objects.select_for_update().get(pk=to.pk)
+            if held.undoing_since is not None:
+                raise ImportedElsewhere(f"{of.file_name}: the import is undone; the same command begins another one")
             if held.rows_done != done:
                 raise ImportedElsewhere(f"{of.file_name}: another process imports this list; it goes on there")
             outcome = _KEEP[of.kind](chunk)

@@ -108,6 +108,17 @@ def catch(
     return caught(source, events, list(bursts))
 
 
+def acquire_again(*, contact_ids: Collection[int]) -> None:
+    """Give the contacts without a channel, who had one by what is gone now, that of the events that came first."""
+    without = Contact.objects.filter(id__in=list(contact_ids), channel="").values_list("id", flat=True)
+    events = Event.objects.by_people().filter(contact__in=list(without), occurred_at__lte=F("received_at"))
+    first: dict[int | None, Event] = {}
+    for event in events.exclude(channel="").select_related("source").order_by("received_at", "occurred_at", "id"):
+        first.setdefault(event.contact_id, event)
+    for event in first.values():
+        acquire([event], event.source, event.received_at)
+
+
 def revise(*, event_ids: Collection[int], is_human: bool, rule: str, by: User | None, at: datetime) -> frozenset[int]:
     """Hold from now on that people did these events, or that machines did: a verdict on each of which that is news.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from reif.capture.list_rows import ListedChange, ListedLead, ListedObjection
-from reif.records.models import Source
+from reif.records.models import Import
 
 
 class Named(NamedTuple):
@@ -26,11 +26,11 @@ class People(Protocol):
     def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
         """The places of those (lead_id, e-mail) who were erased at their own wish."""
 
-    def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
+    def keep_changes(self, changes: Sequence[ListedChange], *, of: Import) -> list[bool]:
         """Find or make the contacts and keep what became known of them; for each row whether it was news."""
 
     def keep_objections(self, objections: Sequence[ListedObjection], *, at: datetime) -> list[bool | None]:
         """Keep what persons objected to; for each row whether it was news, None where there is no such contact."""
 
-    def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
+    def keep(self, leads: Sequence[ListedLead], *, of: Import) -> list[bool]:
         """Find or make the contacts and keep what the list says; for each row whether it was news."""

@@ -10,7 +10,7 @@ from reif.identify import operations, queries
 from reif.identify.key import Key, key
 from reif.protect.operations import Noted, take_over
 from reif.protect.queries import barred
-from reif.records.models import Source
+from reif.records.models import Import, Source
 
 
 class Directory:
@@ -24,22 +24,23 @@ class Directory:
         """The places of those who were erased at their own wish."""
         return barred(named)
 
-    def keep(self, leads: Sequence[ListedLead], *, source: Source, at: datetime) -> list[bool]:
+    def keep(self, leads: Sequence[ListedLead], *, of: Import) -> list[bool]:
         """Find or make the contacts and learn what the list says; for each whether it was news."""
         people = [
             operations.Person(key(lead_id=lead.lead_id, email=lead.email), _facts(lead), lead.created_at)
             for lead in leads
         ]
-        return operations.take_in(people=people, source=source, at=at)
+        return operations.take_in(people=people, source=of.source, at=of.started_at, made_by=of)
 
-    def keep_changes(self, changes: Sequence[ListedChange], *, source: Source, at: datetime) -> list[bool]:
+    def keep_changes(self, changes: Sequence[ListedChange], *, of: Import) -> list[bool]:
         """Find or make the contacts and keep what became known of them; for each row whether it was news."""
+        at = of.started_at
         keys = [key(lead_id=each.lead_id, email=each.email) for each in changes]
-        contacts = operations.contacts_for(keys=keys, at=at)
+        contacts = operations.contacts_for(keys=keys, at=at, made_by=of)
         origins = operations.origins_of(keys=keys, contacts=contacts)
         places = defaultdict(list)
         for place, each in enumerate(changes):
-            places[each.source or source.name].append(place)
+            places[each.source or of.source.name].append(place)
         news = [False] * len(changes)
         for name, of_source in places.items():
             said_by, _ = Source.objects.get_or_create(name=name, defaults={"created_at": at})

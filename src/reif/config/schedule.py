@@ -13,6 +13,7 @@ KINDS = {
     "replay": Kind("reif.collecting.replay_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),
     "salts": Kind("reif.privacy.salts_job", every=timedelta(minutes=10)),
+    "undo-import": Kind("reif.import_undoing.undo_job", attempts=3),
     "wipe": Kind("reif.privacy.wipe_job", lease=timedelta(hours=1), attempts=20),
     "tidy": Kind("reif.jobs.tidying.tidy", every=timedelta(days=1)),
 }

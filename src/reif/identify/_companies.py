@@ -6,7 +6,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from reif.identify._columns import mail_domain, stated_domain
+from reif.records import bulk
 from reif.records.models import Company, Contact
+from reif.rules.texts import shortened
 
 _TRIES = 3
 
@@ -20,6 +22,23 @@ def settle(contacts: Sequence[Contact]) -> None:
     companies = _companies_of(contacts)
     for contact, company in zip(contacts, companies, strict=True):
         contact.company = company
+
+
+def withdraw(stated: Iterable[object]) -> None:
+    """What `operations.withdraw_companies` says."""
+    names = {shortened(" ".join(each.split()), 300) for each in stated if isinstance(each, str)} - {""}
+    found = Company.objects.select_for_update().filter(Q(name__in=names) | Q(domain__in=names)).order_by("pk")
+    companies = {company.pk: company for company in found}
+    still = set(
+        Contact.objects.filter(company_name__in={each.name for each in found}).values_list("company_name", flat=True)
+    )
+    members = list(Contact.objects.select_for_update().filter(company__in=companies).order_by("pk"))
+    by_domain = {stated_domain(each) for each in members} - {""}
+    gone = [each.pk for each in companies.values() if each.name not in still and each.domain not in by_domain]
+    left = [each for each in members if each.company_id in gone]
+    Company.objects.filter(pk__in=gone).delete()
+    settle(left)
+    bulk.update(Contact, ["company_id"], [(each.company_id, each.pk) for each in left])
 
 
 def _companies_of(contacts: Sequence[Contact]) -> list[Company | None]:

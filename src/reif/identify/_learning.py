@@ -12,6 +12,7 @@ from reif.identify._known import Known
 from reif.identify.key import Key
 from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source
+from reif.records.models.append_only import AppendOnlyQuerySet
 from reif.rules.emails import normalised_email
 from reif.rules.texts import clean, storable
 from reif.rules.values import is_missing
@@ -91,6 +92,29 @@ def vouch(facts: Facts, source: Source, at: datetime) -> None:
         if value is not None
     ]
     bulk.insert(AttributeChange, Change._fields, rows)
+
+
+def unlearn(contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datetime) -> dict[int, frozenset[str]]:
+    """What `operations.unlearn` says."""
+    lost: dict[int, set[str]] = {}
+    for number, name in facts.values_list("contact_id", "attribute"):
+        lost.setdefault(number, set()).add(name)
+    facts.erase()
+    known = Known(lost, {name for names in lost.values() for name in names}, merged_among(lost))
+    for number, names in lost.items():
+        known.named.setdefault(number, set()).update(names)
+    _forget_with_merges(lost)
+    follow([contact for contact in contacts if contact.pk in lost], known, lost, at)
+    return {number: frozenset(names) for number, names in lost.items()}
+
+
+def _forget_with_merges(lost: Mapping[int, set[str]]) -> None:
+    """Whom a contact took in knows it no more either, once they are two again; what else is known of it shows then."""
+    for merge in Merge.objects.filter(contact__in=list(lost)):
+        kept = merge.kept["contact"]
+        left = {name: value for name, value in kept["attributes"].items() if name not in lost[merge.contact_id]}
+        merge.kept = {**merge.kept, "contact": {**kept, "attributes": left}}
+        merge.save(update_fields=["kept"])
 
 
 def merged_among(contact_ids: Iterable[int]) -> frozenset[int]:

@@ -7,14 +7,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _doubles, _learning, _merging
+from reif.identify import _companies, _doubles, _learning, _merging
 from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
 from reif.identify._recognising import Recognised, Recognition, Sighting, by_claim, by_proof
 from reif.identify.key import USER_ID, Key, key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Double, Identifier, Merge, Source, User, Visitor
+from reif.records.models import AttributeChange, Contact, Double, Identifier, Import, Merge, Source, User, Visitor
+from reif.records.models.append_only import AppendOnlyQuerySet
 
 __all__ = [
     "Facts",
@@ -38,8 +39,10 @@ __all__ = [
     "take_in",
     "take_up",
     "tell_apart",
+    "unlearn",
     "unsaid",
     "vouch",
+    "withdraw_companies",
 ]
 
 _TRIES = 3
@@ -73,12 +76,15 @@ def contact_for(
     return contacts_for(keys=[key(lead_id=lead_id, user_id=user_id, email=email)], at=at)[0]
 
 
-def contacts_for(*, keys: Sequence[Key], at: datetime) -> list[Contact]:
-    """The contacts of the keys, in their order, found as `contact_for` does, in few queries."""
+def contacts_for(*, keys: Sequence[Key], at: datetime, made_by: Import | None = None) -> list[Contact]:
+    """The contacts of the keys, in their order, found as `contact_for` does, in few queries.
+
+    `made_by`: the import that makes those who are new, if it is one.
+    """
     for turn in range(_TRIES):
         try:
             with transaction.atomic():
-                return _contacts_for(keys, at)
+                return _contacts_for(keys, at, made_by)
         except IntegrityError:  # another has made one of them between looking and making
             if turn == _TRIES - 1:
                 raise
@@ -116,6 +122,21 @@ def learn_all(*, facts: Sequence[Facts], source: Source, at: datetime) -> dict[i
 def unsaid(*, facts: Sequence[Facts]) -> list[Facts]:
     """The facts as a browser may claim them: without attributes of which anybody but a browser has said something."""
     return _learning.unsaid(facts)
+
+
+def unlearn(*, contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datetime) -> dict[int, frozenset[str]]:
+    """Forget facts of the contacts (they are locked), whose columns show what is known without them.
+
+    The attributes that lost some, by contact; those contacts are to be rescored at `at`.
+    """
+    return _learning.unlearn(contacts, facts, at)
+
+
+def withdraw_companies(*, stated: Iterable[object]) -> None:
+    """Delete those of the companies of these names or domains that nobody states any more; who belonged to one by the
+    e-mail alone belongs to another, or to none.
+    """
+    _companies.withdraw(stated)
 
 
 def vouch(*, facts: Facts, source: Source, at: datetime) -> frozenset[str]:
@@ -168,14 +189,14 @@ def also_known_as(*, user_id: str, previous_id: str, at: datetime) -> frozenset[
     return frozenset()
 
 
-def take_in(*, people: Sequence[Person], source: Source, at: datetime) -> list[bool]:
+def take_in(*, people: Sequence[Person], source: Source, at: datetime, made_by: Import | None = None) -> list[bool]:
     """Find or make contacts and learn what a list says of them; for each whether it was news.
 
     Of a contact that is made all of it is known since its `created_at`, if that is not later than `at`; of one that was
-    there since `at`.
+    there since `at`. `made_by`: the import, if it is one.
     """
     keys = [person.key for person in people]
-    contacts = contacts_for(keys=keys, at=at)
+    contacts = contacts_for(keys=keys, at=at, made_by=made_by)
     origins = origins_of(keys=keys, contacts=contacts)
     fresh = {contact.pk for contact in contacts if contact.attributes == {} and contact.created_at == at}
     since = [
@@ -238,9 +259,11 @@ def ask_again(*, one: Contact, other: Contact) -> None:
     _doubles.ask_again(one.pk, other.pk)
 
 
-def _contacts_for(keys: Sequence[Key], at: datetime) -> list[Contact]:
+def _contacts_for(keys: Sequence[Key], at: datetime, made_by: Import | None) -> list[Contact]:
     directory = Directory(keys)
     contacts = [directory.find_or_add(each, at) for each in keys]
+    for each in directory.fresh:
+        each.made_by = made_by
     Contact.objects.bulk_create(directory.fresh)
     bulk.update(Contact, ["lead_id"], [(contact.lead_id, contact.pk) for contact in directory.adopted])
     Identifier.objects.bulk_create(directory.identifiers)

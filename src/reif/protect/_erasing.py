@@ -74,6 +74,22 @@ def erase(contacts: Sequence[Contact], names: Names, mentions: Mentions) -> Remo
     return Removed(len(numbers), rows, moves, emptied, _left(companies))
 
 
+_OF_LISTS = (ScoreChange, Score, StageChange, AttributeChange, Event, Identifier)
+
+
+def unmake(contacts: Sequence[Contact]) -> None:
+    """What `operations.unmake` says."""
+    numbers = [contact.pk for contact in contacts]
+    companies = {contact.company_id for contact in contacts if contact.company_id is not None}
+    _no_doubles(numbers)
+    StageChange.objects.filter(contact__in=numbers).exclude(undoes=None).erase()  # before what they take back
+    for table in _OF_LISTS:
+        rows: Any = table.objects.filter(contact__in=numbers)
+        _ = rows.erase() if isinstance(rows, AppendOnlyQuerySet) else rows.delete()
+    Contact.objects.filter(pk__in=numbers).delete()
+    _left(companies)
+
+
 def _left(companies: Iterable[int]) -> int:
     """Delete those of the companies at which nobody works any more. How many."""
     held = Company.objects.select_for_update().filter(pk__in=list(companies)).order_by("pk")

@@ -53,6 +53,14 @@ def expire(*, kind: str, days: int, found: Over, at: datetime) -> int:
     return _erasing.erase(stored, found.names, found.mentions).contacts
 
 
+def unmake(*, contacts: Sequence[Contact]) -> None:
+    """Delete contacts (they are locked) that there should never have been, with what rules and lists left on them.
+
+    Nobody has done anything with them. Not even a count stays; lists may bring them again.
+    """
+    _erasing.unmake(contacts)
+
+
 def bar(*, contact: Contact, names: Names, at: datetime) -> None:
     """Let the contact's identifiers, as they are and as they were, be recognised once nobody knows them any more."""
     pairs = {(kind, value) for kind, value in Identifier.objects.filter(contact=contact).values_list("kind", "value")}

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from reif.capture.importing import List, begin, carry_on, reader_of
 from reif.cli.import_people import Directory
+from reif.config.schedule import KINDS
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.reading import open_table
+from reif.jobs.running import run_one
 from reif.records.enums import Role
 from reif.records.models import Contact, Import, ImportReject, Source
 from reif.rules.headers import Kind, detected
@@ -113,3 +115,28 @@ def test_who_does_not_keep_capture_is_not_let_in(client_of: ClientOf, address: s
 def test_a_list_that_is_not_there_is_not_found(marketing: Client) -> None:
     assert marketing.get("/capture/imports/99").status_code == 404
     assert marketing.get("/capture/imports/99/rejects.csv").status_code == 404
+
+
+def test_an_import_is_undone_after_a_look_at_what_goes(marketing: Client, tmp_path: Path) -> None:
+    of = imported(tmp_path, "messe.csv", LEADS)
+    page = marketing.get(f"/capture/imports/{of.pk}").content.decode()
+    assert f'href="/capture/imports/{of.pk}/undo"' in page
+    look = marketing.get(f"/capture/imports/{of.pk}/undo").content.decode()
+    assert "contacts of whom nothing else is known</span> <b>1</b>" in look
+    assert Contact.objects.filter(email="ada@muster.de").exists()
+    asked = marketing.post(f"/capture/imports/{of.pk}/undo", follow=True).content.decode()
+    assert "Being undone: 0" in asked
+    assert run_one(kinds=KINDS, now=timezone.now)
+    assert not Contact.objects.filter(email="ada@muster.de").exists()
+    done = marketing.get(f"/capture/imports/{of.pk}").content.decode()
+    assert "Undone: nothing of this list" in done
+    assert f"/capture/imports/{of.pk}/undo" not in done
+    assert marketing.get(f"/capture/imports/{of.pk}/undo").status_code == 302
+    assert marketing.post(f"/capture/imports/{of.pk}/undo").status_code == 302
+    assert ">undone</span>" in marketing.get("/capture/imports/").content.decode()
+
+
+def test_an_old_import_says_that_it_cannot_be_undone(marketing: Client, tmp_path: Path) -> None:
+    of = imported(tmp_path, "messe.csv", LEADS)
+    Import.objects.update(is_undoable=False)
+    assert "older than undoing" in marketing.get(f"/capture/imports/{of.pk}").content.decode()

@@ -7,6 +7,7 @@ from django.db import models
 from reif.records.enums import one_of, within
 from reif.records.fates import OnErase, OnExport
 from reif.records.models.company import Company
+from reif.records.models.import_ import Import
 from reif.records.models.user import User
 from reif.rules.maturity import GRADES, TEMPERATURES
 from reif.rules.stages import Disqualification, Stage, Status
@@ -25,7 +26,7 @@ class Contact(models.Model):
     people see; null if it never will. `last_activity`: the newest event's name, at `last_activity_at`. `proposed_stage`
     (empty: none) waits for a person since `proposed_at`; `declined_at`: when somebody last said no. `touched_at`: when
     somebody of the team last acted on the contact. `version` counts changes by people: a form that was filled in on an
-    older one is told so.
+    older one is told so. `made_by`: the import without which there was no such contact, if it was one.
     """
 
     on_export = OnExport.GIVE
@@ -65,6 +66,7 @@ class Contact(models.Model):
     last_activity_at = models.DateTimeField(null=True, blank=True)
     last_activity = models.CharField(max_length=200, blank=True, default="")
     created_at = models.DateTimeField()
+    made_by = models.ForeignKey(Import, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -10,7 +10,12 @@ from reif.records.models.user import User
 
 
 class Import(models.Model):
-    """A file that is read into the records. `rows_done`: where to go on after an interruption."""
+    """A file that is read into the records. `rows_done`: where to go on after an interruption.
+
+    Its events and facts are those of its source that were received at `started_at`. `is_undoable`: the contacts that it
+    made say so (`made_by`), and nothing of it is a person's wish. `undoing_since`: it is taken back since then;
+    `undone_at`: nothing of it is left since then.
+    """
 
     on_export = OnExport.FIND
     on_erase = OnErase.EMPTY
@@ -27,6 +32,10 @@ class Import(models.Model):
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
+    is_undoable = models.BooleanField(default=False, db_default=False)
+    undoing_since = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind", "file_hash"], name="import_by_file")]

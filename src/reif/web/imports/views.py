@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reif.capture import mending
+from reif.import_undoing import why_not
+from reif.jobs.queries import latest as latest_job
 from reif.records.models import Import
 from reif.rules.permissions import Permission
 from reif.web import spreadsheet
@@ -35,11 +37,13 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """A list: its counts, why rows could not be used, and the first of them."""
-    of = get_object_or_404(Import.objects.select_related("source", "started_by"), pk=number)
+    of = get_object_or_404(Import.objects.select_related("source", "started_by", "undone_by"), pk=number)
     reasons = of.rejects.values("reason").annotate(count=Count("id"), first=Min("row")).order_by("-count", "reason")
     context = {
         "of": of,
         "kind": _kind(of),
+        "why_not": why_not(of),
+        "undoing": latest_job("undo-import", str(of.pk)),
         "reasons": reasons[:_MOST_REASONS],
         "rejects": of.rejects.order_by("row")[:_SHOWN],
     }
