@@ -1,6 +1,6 @@
 """100,000 made-up contacts, a tenth of them doubles with slips: seconds, memory, and how many are found.
 
-    .venv/bin/python -m bench.contact_doubles [CONTACTS]
+.venv/bin/python -m bench.contact_doubles [CONTACTS]
 """
 
 import random
@@ -12,8 +12,50 @@ from time import perf_counter
 from reif.identify.matching.contacts import CONTACTS, contact_record
 from reif.identify.matching.finding import find
 
-_SYLLABLES = "ber hof mann stein wald bach meier gruen schul feld brand hart lind kauf rich sand vogt neu alt kirch".split()
-_FIRST = "anna berta clara doris emma franz georg hans ida jonas karl lena max nora otto paul rosa sven tina udo".split()
+_SYLLABLES = [
+    "ber",
+    "hof",
+    "mann",
+    "stein",
+    "wald",
+    "bach",
+    "meier",
+    "gruen",
+    "schul",
+    "feld",
+    "brand",
+    "hart",
+    "lind",
+    "kauf",
+    "rich",
+    "sand",
+    "vogt",
+    "neu",
+    "alt",
+    "kirch",
+]
+_FIRST = [
+    "anna",
+    "berta",
+    "clara",
+    "doris",
+    "emma",
+    "franz",
+    "georg",
+    "hans",
+    "ida",
+    "jonas",
+    "karl",
+    "lena",
+    "max",
+    "nora",
+    "otto",
+    "paul",
+    "rosa",
+    "sven",
+    "tina",
+    "udo",
+]
 
 
 def made_up(count: int, seed: int = 0) -> tuple[list[dict[str, str]], list[int]]:
@@ -29,7 +71,10 @@ def made_up(count: int, seed: int = 0) -> tuple[list[dict[str, str]], list[int]]
             people.append(people[which])
             continue
         firm = draw.choice(firms)
-        first, last = draw.choice(_FIRST) + draw.choice(("", "", "lie", "ke", "mar")), "".join(draw.choices(_SYLLABLES, k=2))
+        first, last = (
+            draw.choice(_FIRST) + draw.choice(("", "", "lie", "ke", "mar")),
+            "".join(draw.choices(_SYLLABLES, k=2)),
+        )
         contacts.append(
             {
                 "first_name": first.title(),

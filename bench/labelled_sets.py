@@ -28,7 +28,9 @@ def labelled(name: str) -> Labelled:
     path = Path(os.environ["REIF_DATA"]) / "matching" / f"{name}.csv"
     with path.open(newline="", encoding="utf-8") as file:
         lines = [{key.strip(): (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)]
-    person, record, specification = (_fake_person, _fake, FAKE) if name == "fake_1000" else (_febrl_person, _febrl, FEBRL)
+    person, record, specification = (
+        (_fake_person, _fake, FAKE) if name == "fake_1000" else (_febrl_person, _febrl, FEBRL)
+    )
     return Labelled(name, lines, list(map(record, lines)), list(map(person, lines)), specification)
 
 

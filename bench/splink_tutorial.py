@@ -1,4 +1,4 @@
-"""splink on the labelled sets, with the settings of its own tutorials (Apache/MIT; version 5).
+"""splink on the labelled sets, with the settings of its own tutorials.
 
 fake_1000: "Estimating model parameters", febrl: "Deduplicating the febrl3 dataset".
 """
@@ -11,6 +11,7 @@ import pyarrow as pa
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+_TOLD = ("unique_id", "rec_id", "cluster")
 Weighed = list[tuple[int, int, float]]
 
 
@@ -20,7 +21,11 @@ def weighed_pairs(name: str, rows: list[dict[str, str]]) -> Weighed:
     table = pa.table(
         {
             "unique_id": list(range(len(rows))),
-            **{key: [row[key] or None for row in rows] for key in rows[0] if key not in ("unique_id", "rec_id", "cluster")},
+            **{
+                key: [row[key] or None for row in rows]
+                for key in rows[0]
+                if key not in ("unique_id", "rec_id", "cluster")
+            },
         }
     )
     with warnings.catch_warnings():

@@ -25,9 +25,7 @@ def candidates(records: Sequence[Record], specification: Specification) -> Pairs
     return np.stack((codes // max(size, 1), codes % max(size, 1)), axis=1)
 
 
-def _of_key(
-    records: Sequence[Record], key: tuple[tuple[str, int], ...], specification: Specification
-) -> Iterator[int]:
+def _of_key(records: Sequence[Record], key: tuple[tuple[str, int], ...], specification: Specification) -> Iterator[int]:
     size = len(records)
     blocks: dict[tuple[str, ...], list[int]] = {}
     for position, record in enumerate(records):
@@ -41,9 +39,7 @@ def _of_key(
             yield from _neighbours(records, block, specification, size)
 
 
-def _neighbours(
-    records: Sequence[Record], block: list[int], specification: Specification, size: int
-) -> Iterator[int]:
+def _neighbours(records: Sequence[Record], block: list[int], specification: Specification, size: int) -> Iterator[int]:
     fields = [each.field for each in specification.comparisons]
     ordered = sorted(block, key=lambda position: [records[position].get(field, "") for field in fields])
     for turn, one in enumerate(ordered):

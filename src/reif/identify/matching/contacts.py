@@ -6,20 +6,22 @@ from reif.identify.matching.fields import Comparison, Kind, Record, Specificatio
 from reif.identify.matching.plain import digits, own_email, plain, plain_company, plain_name, plain_phone
 from reif.rules.emails import domain_of, is_private, normalised_email
 
+_NAMED = "named"  # an address mostly says the name once more
 _SHARED = "shared"  # colleagues and families have these together
 
 CONTACTS = Specification(
     (
         # Whoever has quite another name is another person, however much a family or an office shares.
         Comparison("first_name", Kind.NAME, swapped_with="last_name", differs=0.002),
-        Comparison("last_name", Kind.NAME, swapped_with="first_name", differs=0.02),
-        Comparison("email", Kind.EMAIL),
-        Comparison("birthday", Kind.DATE),
-        Comparison("phone", Kind.CODE, group=_SHARED),
-        Comparison("company", Kind.TEXT, group=_SHARED),
-        Comparison("domain", Kind.TEXT, group=_SHARED),
-        Comparison("city", Kind.TEXT, group=_SHARED),
-        Comparison("postcode", Kind.CODE, group=_SHARED),
+        Comparison("last_name", Kind.NAME, _NAMED, swapped_with="first_name", differs=0.02),
+        # How often one person's own data differ is said here: a list with few doubles would teach nonsense.
+        Comparison("email", Kind.EMAIL, _NAMED, differs=0.25),
+        Comparison("birthday", Kind.DATE, differs=0.01),
+        Comparison("phone", Kind.CODE, _SHARED, differs=0.2),
+        Comparison("company", Kind.TEXT, _SHARED, differs=0.15),
+        Comparison("domain", Kind.TEXT, _SHARED, differs=0.2),
+        Comparison("city", Kind.TEXT, _SHARED, differs=0.1),
+        Comparison("postcode", Kind.CODE, _SHARED, differs=0.1),
     ),
     (
         (("email", 0),),

@@ -19,20 +19,12 @@ from reif.identify.matching.model import Frequencies, Model, Weights, alone
 USUAL_MATCHING = (0.06, 0.05, 0.09, 0.8)
 USUAL_RANDOM = (0.95, 0.03, 0.015, 0.005)
 _BELIEF = 20.0  # as many pairs as the usual counts for
-_CHANCE = 100_000
+_CHANCE = 60_000
 _TURNS = 60
 _STILL = 1e-5
 _RAREST = 1e-6
 
 Graded = NDArray[np.int64]
-
-
-def graded_pairs(records: Sequence[Record], pairs: Pairs, specification: Specification) -> Graded:
-    """A row of levels for each pair."""
-    comparisons = specification.comparisons
-    rows = (levels(records[one], records[other], comparisons) for one, other in pairs.tolist())
-    flat = (level for row in rows for level in row)
-    return np.fromiter(flat, np.int64, len(pairs) * len(comparisons)).reshape(len(pairs), len(comparisons))
 
 
 def estimate(
@@ -41,7 +33,7 @@ def estimate(
     """The model of these records; the same for the same records, order and seed."""
     size = len(records)
     of_all = max(size * (size - 1) / 2, 1.0)
-    by_chance = graded_pairs(records, _chance(size, seed), specification)
+    by_chance = levels(records, _chance(size, seed), specification.comparisons)
     start = Model(
         specification,
         prior=float(-np.log2(max(size, 2))),
@@ -71,14 +63,16 @@ def _chance(size: int, seed: int) -> Pairs:
     if size * (size - 1) // 2 <= _CHANCE:
         return np.stack(np.triu_indices(size, 1), axis=1)
     drawn = np.random.default_rng(seed).integers(0, size, (_CHANCE, 2))
-    return drawn[drawn[:, 0] != drawn[:, 1]]
+    two: Pairs = drawn[drawn[:, 0] != drawn[:, 1]]
+    return two
 
 
 def _shares(graded: Graded, share: Weights, usual: tuple[float, ...]) -> Weights:
     """How often each level comes, by comparison; what is missing does not count."""
     counts = np.stack([((graded == level) * share[:, None]).sum(axis=0) for level in range(LEVELS)], axis=1)
     counts = counts + _BELIEF * np.array(usual)
-    return np.maximum(counts / counts.sum(axis=1, keepdims=True), _RAREST)
+    shares: Weights = np.maximum(counts / counts.sum(axis=1, keepdims=True), _RAREST)
+    return shares
 
 
 def _bounded(matching: Weights, specification: Specification) -> Weights:

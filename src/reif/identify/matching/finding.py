@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reif.identify.matching.candidates import Pairs, candidates
-from reif.identify.matching.estimating import estimate, graded_pairs
+from reif.identify.matching.estimating import estimate
 from reif.identify.matching.fields import Record, Specification
+from reif.identify.matching.grading import levels
 from reif.identify.matching.groups import groups
 from reif.identify.matching.model import Model
 
@@ -34,7 +35,7 @@ class Found:
 def find(records: Sequence[Record], specification: Specification, *, seed: int = 0) -> Found:
     """Learn what agreement weighs among these records, and weigh every candidate."""
     pairs = candidates(records, specification)
-    graded = graded_pairs(records, pairs, specification)
+    graded = levels(records, pairs, specification.comparisons)
     model = estimate(records, pairs, graded, specification, seed=seed)
     both = [(records[one], records[other]) for one, other in pairs.tolist()]
     weights = model.prior + model.weigh(graded, both).sum(axis=1)

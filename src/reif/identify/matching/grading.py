@@ -1,45 +1,62 @@
 """How far two texts agree, in four levels."""
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from reif.identify.matching.candidates import Pairs
 from reif.identify.matching.fields import ALIKE, CLOSE, DIFFERENT, MISSING, SAME, Comparison, Kind, Record
 from reif.identify.matching.nicknames import are_one_name
+
+Levels = NDArray[np.int64]
 
 _CLOSE, _ALIKE = 0.92, 0.82
 _SHORT = 4  # shorter texts differ by one letter too easily
 
 
-def levels(one: Record, other: Record, comparisons: tuple[Comparison, ...]) -> list[int]:
-    """A level for each comparison; the same whichever record comes first."""
-    return [_level(one, other, each) for each in comparisons]
+def levels(records: Sequence[Record], pairs: Pairs, comparisons: tuple[Comparison, ...]) -> Levels:
+    """A row for each pair of positions, a column for each comparison; the same whichever record comes first."""
+    codes: dict[str, int] = {"": 0}
+    fields = {each.field for each in comparisons}
+    columns = {
+        field: np.array([codes.setdefault(record.get(field, ""), len(codes)) for record in records], np.int64)
+        for field in fields
+    }
+    texts = list(codes)
+    graded = np.empty((len(pairs), len(comparisons)), np.int64)
+    for turn, each in enumerate(comparisons):
+        one, other = columns[each.field][pairs[:, 0]], columns[each.field][pairs[:, 1]]
+        graded[:, turn] = _column(each.kind, one, other, texts)
+        if each.swapped_with:
+            twin, other_twin = columns[each.swapped_with][pairs[:, 0]], columns[each.swapped_with][pairs[:, 1]]
+            there = (one > 0) & (other > 0) & (twin > 0) & (other_twin > 0)
+            crossed = np.flatnonzero((graded[:, turn] == DIFFERENT) & there & ((one == other_twin) | (twin == other)))
+            for row in crossed:
+                ways = (one[row], other_twin[row]), (twin[row], other[row])
+                if all(grade(each.kind, texts[mine], texts[theirs]) >= CLOSE for mine, theirs in ways):
+                    graded[row, turn] = CLOSE
+    return graded
 
 
-def _level(one: Record, other: Record, comparison: Comparison) -> int:
-    field, twin = comparison.field, comparison.swapped_with
-    mine, theirs = one.get(field, ""), other.get(field, "")
-    straight = grade(comparison.kind, mine, theirs)
-    if not twin or straight >= CLOSE or (straight == ALIKE and len(mine) > 1 and len(theirs) > 1):
-        return straight
-    my_twin, their_twin = one.get(twin, ""), other.get(twin, "")
-    crossed = (grade(comparison.kind, mine, their_twin), grade(comparison.kind, my_twin, theirs))
-    return CLOSE if min(crossed) >= CLOSE else straight
+def _column(kind: Kind, one: Levels, other: Levels, texts: Sequence[str]) -> Levels:
+    """Each two texts are compared once, however often they meet."""
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    graded = np.where(low == 0, MISSING, SAME)
+    open_ones = np.flatnonzero((low > 0) & (low != high))
+    met, place = np.unique(low[open_ones] * len(texts) + high[open_ones], return_inverse=True)
+    grader = _GRADERS[kind]
+    answers = (grader(*sorted((texts[code // len(texts)], texts[code % len(texts)]))) for code in met.tolist())
+    graded[open_ones] = np.fromiter(answers, np.int64, len(met))[place]
+    return graded
 
 
 def grade(kind: Kind, one: str, other: str) -> int:
     """MISSING where one of the two is empty, else from DIFFERENT to SAME."""
     if not one or not other:
         return MISSING
-    if one == other:
-        return SAME
-    return _graded(kind, *sorted((one, other)))
-
-
-@lru_cache(maxsize=200_000)
-def _graded(kind: Kind, one: str, other: str) -> int:
-    return _GRADERS[kind](one, other)
+    return SAME if one == other else _GRADERS[kind](*sorted((one, other)))
 
 
 def _names(one: str, other: str) -> int:

@@ -20,7 +20,9 @@ def groups(
     on average: who looks like two people joins one of them. `judge`: the log2 odds of any two positions.
     A group has at most 30 records.
     """
-    known = {(int(one), int(other)): float(weight) for (one, other), weight in zip(pairs.tolist(), weights, strict=True)}
+    known = {
+        (int(one), int(other)): float(weight) for (one, other), weight in zip(pairs.tolist(), weights, strict=True)
+    }
     group_of = list(range(size))
     members: dict[int, list[int]] = {}
     strong = np.flatnonzero(weights >= least)

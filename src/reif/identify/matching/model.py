@@ -70,10 +70,10 @@ class Model:
 
     def judge(self, one: Record, other: Record) -> Judgement:
         """The pair, with what each field says; the same whichever record comes first."""
-        graded = levels(one, other, self.specification.comparisons)
-        weighed = self.weigh(np.array([graded], np.int64), [(one, other)])[0]
+        graded = levels((one, other), np.array([[0, 1]]), self.specification.comparisons)
+        weighed = self.weigh(graded, [(one, other)])[0].tolist()
         fields = (each.field for each in self.specification.comparisons)
-        found = tuple(Evidence(*each) for each in zip(fields, graded, map(float, weighed), strict=True))
+        found = tuple(Evidence(*each) for each in zip(fields, graded[0].tolist(), weighed, strict=True))
         return Judgement(self.prior, found)
 
     def weigh(self, graded: NDArray[np.int64], pairs: Sequence[tuple[Record, Record]]) -> Weights:
@@ -84,7 +84,7 @@ class Model:
         """-log2 of how common the text is that both have, 0 where they do not have the same."""
         rare = np.zeros(graded.shape)
         for column, comparison in enumerate(self.specification.comparisons):
-            for row in np.flatnonzero(graded[:, column] == SAME):
+            for row in np.flatnonzero(graded[:, column] == SAME).tolist():
                 rare[row, column] = self.frequencies.rarity(column, pairs[row][0][comparison.field])
         return rare
 
@@ -111,4 +111,3 @@ def alone(weights: Weights, specification: Specification) -> Weights:
         part[weaker] = 0.0
         weights[:, columns] = part
     return weights
-

@@ -5,19 +5,26 @@ import unicodedata
 
 from reif.rules.emails import normalised_email
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l", "ı": "i"})
+_GERMAN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l", "ı": "i"}
+)
 _NOT_WORDS = re.compile(r"[^\w]+|_")
-_APART = re.compile(r"['’`´.]")
-_FORMS = frozenset(
-    "gmbh mbh ag kg kgaa ohg gbr ug se ev eg ek co cie haftungsbeschraenkt ltd limited inc llc plc corp corporation sarl sa "
-    "sas srl spa bv nv oy ab as aps und and et the der die das".split()
-)
-_TITLES = frozenset("dr prof dipl ing med phd mba herr frau mr mrs ms".split())
-_SHARED = frozenset(
-    "info kontakt contact office mail post hello hallo sales vertrieb verkauf einkauf support service admin buero "
-    "marketing team zentrale sekretariat empfang bestellung rechnung buchhaltung invoice billing hr jobs bewerbung "
-    "webmaster newsletter noreply no-reply anfrage presse datenschutz".split()
-)
+_APART = re.compile("['\u2019`\u00b4.]")  # of O'Brien and Dr.
+_FORMS_WORDS = """
+gmbh mbh ag kg kgaa ohg gbr ug se ev eg ek co cie haftungsbeschraenkt ltd limited inc llc plc corp corporation sarl sa
+sas srl spa bv nv oy ab as aps und and et the der die das
+"""
+_FORMS = frozenset(_FORMS_WORDS.split())
+_TITLES_WORDS = """
+dr prof dipl ing med phd mba herr frau mr mrs ms
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
+_SHARED_WORDS = """
+info kontakt contact office mail post hello hallo sales vertrieb verkauf einkauf support service admin buero marketing
+team zentrale sekretariat empfang bestellung rechnung buchhaltung invoice billing hr jobs bewerbung webmaster
+newsletter noreply no-reply anfrage presse datenschutz
+"""
+_SHARED = frozenset(_SHARED_WORDS.split())
 
 
 def plain(text: str) -> str:
