@@ -18,7 +18,7 @@ from bench.labelled_sets import NAMES, Labelled, labelled
 from bench.splink_tutorial import Weighed, weighed_pairs
 from reif.identify.matching.finding import find
 
-THRESHOLDS = [step / 2 for step in range(-12, 41)]
+THRESHOLDS = [step / 2 for step in range(-24, 41)]
 SPLITS = 10
 Found = set[tuple[int, int]]
 
