@@ -58,6 +58,11 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "measure/_*.py": ("tests/measure/test_queries.py",),
     "protect/_*.py": ("tests/protect/test_operations.py",),
     "identify/_*.py": ("tests/identify/test_operations.py",),
+    # What weighing pairs is made of is held by pairs that are weighed, and by doubles that are found.
+    "identify/matching/*.py": (
+        "tests/identify/matching/test_contacts.py",
+        "tests/identify/matching/test_finding.py",
+    ),
     "identify/submitted.py": ("tests/test_submitting.py", "tests/test_confirming.py"),
     # Who has agreed to what is held by what people do, and by the mail that leaves or not.
     "protect/consents/*.py": ("tests/test_confirming.py", "tests/outbox/test_operations.py"),
