@@ -4,7 +4,7 @@ Sibling of `lifecycle`; each function is one transaction. All arguments are by k
 the caller. `by`: the user who does it; None: a command or a rule.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from reif.capture import operations as capture
 from reif.following import follow, hold, no_earlier, retract, take_up_due
 from reif.identify import operations as identify
 from reif.identify.queries import is_told_apart
+from reif.jobs.running import Running
 from reif.qualify import operations as qualify
 from reif.records.models import AuditEntry, Contact, Identifier, Merge, Source, User
 from reif.records.turns import takes_turns
@@ -111,6 +112,21 @@ def ask_again(*, one: Contact, other: Contact, by: User | None, at: datetime) ->
     with transaction.atomic():
         identify.ask_again(one=one, other=other)
         _audit(ASKED_AGAIN, one, by, at, other=other.pk)
+
+
+def look_for_doubles(*, now: Callable[[], datetime]) -> int:
+    """Compare all contacts, and keep the pairs that may be one as questions; how many are open of those found now.
+
+    `now`: asked once they are compared. What was answered before is not asked again.
+    """
+    compared, pairs = identify.proposals()
+    with transaction.atomic():
+        return identify.keep_proposals(compared=compared, pairs=pairs, at=now())
+
+
+def match_job(running: Running) -> dict[str, object]:
+    """The job that compares all contacts."""
+    return {"pairs": look_for_doubles(now=running.now)}
 
 
 def merge_same(*, pair: tuple[int, int], rule: str, at: datetime) -> bool:

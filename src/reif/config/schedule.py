@@ -9,6 +9,7 @@ KINDS = {
     "figures": Kind("reif.web.insights.figures.count_job", every=timedelta(minutes=10)),
     "forget-mail": Kind("reif.privacy.forget_mail_job", every=timedelta(days=1)),
     "mailbox": Kind("reif.mailboxes.watch_job", lease=timedelta(minutes=4), is_watch=True),
+    "match": Kind("reif.merging.match_job", lease=timedelta(minutes=15), every=timedelta(days=1), attempts=2),
     "publish": Kind("reif.lifecycle.publish_job", attempts=3),
     "replay": Kind("reif.collecting.replay_job", attempts=3),
     "retention": Kind("reif.privacy.retention_job", lease=timedelta(minutes=10), every=timedelta(days=1)),

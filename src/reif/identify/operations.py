@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _companies, _doubles, _learning, _merging
+from reif.identify import _companies, _doubles, _learning, _merging, _proposing
 from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
+from reif.identify._proposing import Proposal
 from reif.identify._recognising import Recognised, Recognition, Sighting, by_claim, by_proof
 from reif.identify.key import USER_ID, Key, key
 from reif.records import bulk
@@ -29,11 +30,13 @@ __all__ = [
     "ask_again",
     "contact_for",
     "contacts_for",
+    "keep_proposals",
     "learn",
     "learn_all",
     "learn_each",
     "note_choice",
     "origins_of",
+    "proposals",
     "recognise",
     "split",
     "take_in",
@@ -257,6 +260,19 @@ def tell_apart(*, one: Contact, other: Contact, by: User | None, at: datetime) -
 def ask_again(*, one: Contact, other: Contact) -> None:
     """Take back that they are two people. Nothing if nobody said so."""
     _doubles.ask_again(one.pk, other.pk)
+
+
+def proposals() -> tuple[frozenset[int], list[Proposal]]:
+    """Who of the contacts was compared (the newest 200,000), and which pairs are more likely one than not.
+
+    It takes long, and writes nothing.
+    """
+    return _proposing.proposals()
+
+
+def keep_proposals(*, compared: frozenset[int], pairs: list[Proposal], at: datetime) -> int:
+    """Let these be the open questions about those who were compared; how many there are. What was answered stays."""
+    return _proposing.keep(compared, pairs, at)
 
 
 def _contacts_for(keys: Sequence[Key], at: datetime, made_by: Import | None) -> list[Contact]:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from reif import lifecycle
-from reif.records.models import Double
+from reif.records.models import Double, Job
 from tests.web.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,10 @@ def test_an_address_that_cannot_be_shows_the_list(seller: Client, query: str) ->
 def test_who_only_looks_answers_nothing(viewer: Client, double: Double) -> None:
     assert viewer.get("/contacts/doubles").status_code == 403
     assert viewer.post(f"/contacts/{double.one_id}/apart/{double.other_id}").status_code == 403
+
+
+def test_they_are_looked_for_when_somebody_wishes(seller: Client, viewer: Client) -> None:
+    assert viewer.post("/contacts/doubles/look").status_code == 403
+    answer = seller.post("/contacts/doubles/look", follow=True)
+    assert "All contacts are being compared." in answer.content.decode()
+    assert Job.objects.get(kind="match").state == "waiting"

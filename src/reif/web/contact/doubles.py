@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from reif.identify.queries import doubles, proposed_for, told_apart_from
+from reif.jobs.operations import enqueue
 from reif.merging import ask_again, tell_apart
 from reif.protect.queries import alike
 from reif.records.models import Contact, Double, User
@@ -52,6 +54,15 @@ def apart(request: HttpRequest, number: int, other: int) -> HttpResponse:
         return _leave("")
     tell_apart(one=one, other=second, by=user, at=at)
     return _leave(f"?one={one.pk}&other={second.pk}")
+
+
+@needs(Permission.KEEP_CONTACTS)
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Compare all contacts now, by a job, instead of tonight."""
+    with transaction.atomic():
+        enqueue(kind="match", arguments={}, key="match", by=cast(User, request.user), at=timezone.now())
+    return _leave("?looking=1")
 
 
 def likely(contact: Contact, most: int) -> list[Contact]:

@@ -6,6 +6,7 @@ from reif.web.contact import acting, consents, doubles, editing, merging, views
 
 app_name = "contact"
 urlpatterns = [
+    path("doubles/look", doubles.look, name="look-for-doubles"),
     path("doubles", doubles.listed, name="doubles"),
     path("new", editing.add, name="add"),
     path("<int:number>", views.page, name="page"),
