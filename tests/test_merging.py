@@ -1,6 +1,7 @@
 """Contacts that are one, and two again: as if they had never been merged, whatever came meanwhile."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -377,6 +378,15 @@ def mail(of: str, number: int) -> str:
     return f"{of}-{number}@krane.example"
 
 
+def news_of(facts: Iterable[tuple[str, object, datetime]]) -> Iterator[tuple[str, object, datetime]]:
+    """Without what was known already: of the one it was said again, of the contact that they were it was news."""
+    known: dict[str, object] = {}
+    for name, value, at in facts:
+        if known.get(name) != value:
+            known[name] = value
+            yield name, value, at
+
+
 def told(user_id: str) -> dict[str, Any]:
     """What is to be seen of somebody, without what names them."""
     contact = known(user_id)
@@ -391,7 +401,7 @@ def told(user_id: str) -> dict[str, Any]:
         "created_at": contact.created_at,
         "last_activity_at": contact.last_activity_at,
         "events": list(events),
-        "facts": list(facts.values_list("attribute", "value", "occurred_at")),
+        "facts": list(news_of(facts.values_list("attribute", "value", "occurred_at"))),
         "ids": [(kind, value[1:]) for kind, value in ids],
         "browsers": [each[1:] for each in contact.visitors.order_by("id").values_list("anonymous_id", flat=True)],
     }
