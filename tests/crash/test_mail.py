@@ -34,8 +34,8 @@ def agreed(system: System) -> None:
     """Ada wants the newsletter."""
     tell(
         system,
-        "INSERT INTO records_source (name, public_key, is_active, created_at) "
-        "VALUES ('form', '', TRUE, '2026-01-01 00:00:00+00:00')",
+        "INSERT INTO records_source (name, public_key, is_active, field_map, created_at) "
+        "VALUES ('form', '', TRUE, '{}', '2026-01-01 00:00:00+00:00')",
         "INSERT INTO records_consent (address, purpose, channel, wording, wording_version, language, source_id, page, "
         "ip, user_agent, mail_id, is_to_confirm, occurred_at) "
         "SELECT 'ada@firm.example', 'newsletter', 'email', 'Yes.', 1,"
