@@ -9,18 +9,26 @@ def test_it(browsed: Browsed) -> None:
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import LazySettings
+from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from reif.cli.worker import Worker
 from reif.records.enums import Role
-from reif.records.models import User
+from reif.records.models import Installation, User
+from reif.rules import suspicion
+from tests.outbox.mail_server import MailServer
 from tests.web.cast import PASSWORD, Cast, cast
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -115,3 +123,48 @@ def browsed(page: Page, live_server: LiveServer) -> Browsed:
     page.on("pageerror", lambda error: found.problems.append(str(error)))
     page.on("console", lambda said: found.problems.append(said.text) if said.type == "error" else None)
     return found
+
+
+@pytest.fixture
+def server(settings: LazySettings) -> Iterator[MailServer]:
+    with MailServer() as found:
+        settings.REIF_SENDS_MAIL = True
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", found.port, 5
+        settings.DEFAULT_FROM_EMAIL = "Hallstein Fördertechnik <post@hallstein.example>"
+        yield found
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    stop = threading.Event()
+    found = Worker(stop, timezone.now)
+
+    def work() -> None:
+        try:
+            found.run()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield found
+    stop.set()
+    thread.join()
+
+
+@pytest.fixture
+def fast_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test types faster than anybody."""
+    monkeypatch.setattr(suspicion, "SOONEST", timedelta(0))
+
+
+def house() -> None:
+    Installation.objects.update_or_create(
+        id=1,
+        defaults={
+            "name": "Hallstein Fördertechnik",
+            "language": "de",
+            "imprint": "Hallstein Fördertechnik GmbH\nHafenstraße 4, 24103 Kiel\nHRB 1234, Amtsgericht Kiel",
+            "privacy_url": "https://hallstein.example/datenschutz",
+        },
+    )

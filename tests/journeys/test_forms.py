@@ -1,13 +1,8 @@
 """A visitor sends a form, gets the mail at a real server, confirms, and is a lead with history, proof and score."""
 
 import re
-import threading
-from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
-from django.conf import LazySettings
-from django.db import connections
 from django.utils import timezone
 
 from reif import form_keeping
@@ -15,57 +10,11 @@ from reif.cli.worker import Worker
 from reif.collecting import Heard, collect
 from reif.integrations.tracking import segment
 from reif.records.enums import Role
-from reif.records.models import Consent, Contact, Form, Installation, Source, Submission, Visitor
-from reif.rules import suspicion
-from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
+from reif.records.models import Consent, Contact, Form, Source, Submission, Visitor
+from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed, house
 from tests.outbox.mail_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def server(settings: LazySettings) -> Iterator[MailServer]:
-    with MailServer() as found:
-        settings.REIF_SENDS_MAIL = True
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", found.port, 5
-        settings.DEFAULT_FROM_EMAIL = "Hallstein Fördertechnik <post@hallstein.example>"
-        yield found
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    stop = threading.Event()
-    found = Worker(stop, timezone.now)
-
-    def work() -> None:
-        try:
-            found.run()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield found
-    stop.set()
-    thread.join()
-
-
-@pytest.fixture(autouse=True)
-def _fast_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test types faster than anybody."""
-    monkeypatch.setattr(suspicion, "SOONEST", timedelta(0))
-
-
-def house() -> None:
-    Installation.objects.update_or_create(
-        id=1,
-        defaults={
-            "name": "Hallstein Fördertechnik",
-            "language": "de",
-            "imprint": "Hallstein Fördertechnik GmbH\nHafenstraße 4, 24103 Kiel\nHRB 1234, Amtsgericht Kiel",
-            "privacy_url": "https://hallstein.example/datenschutz",
-        },
-    )
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fast_people")]
 
 
 def looked_at_pages(anonymous_id: str) -> None:

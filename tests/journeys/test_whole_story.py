@@ -16,12 +16,11 @@ from reif.records.models import Contact, Event, Identifier, Mailbox, Source, Sub
 from tests.form_cast import version
 from tests.integrations.mail.letters import OURS, letter
 from tests.journeys import other_site
-from tests.journeys.conftest import WIDE, Browsed
-from tests.journeys.test_forms import _fast_people, house, server, worker  # noqa: F401 - the same people and servers
+from tests.journeys.conftest import WIDE, Browsed, house
 from tests.journeys.test_kiosk import Tablet
 from tests.outbox.mail_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fast_people")]
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
 PAGE = """<!doctype html><html lang="de"><title>Preise</title>
@@ -42,8 +41,8 @@ def visitor(browsed: Browsed) -> Iterator[BrowserContext]:
 def test_she_is_one_contact_by_whatever_way_she_comes(
     browsed: Browsed,
     visitor: BrowserContext,
-    server: MailServer,  # noqa: F811 - the fixture
-    worker: object,  # noqa: F811 - the fixture
+    server: MailServer,
+    worker: object,
     playwright: Playwright,
     browser_type_launch_args: dict[str, Any],
     tmp_path: Path,
