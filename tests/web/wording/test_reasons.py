@@ -30,7 +30,7 @@ def raised(file: Path) -> Iterator[str]:
 
 def files() -> Iterator[Path]:
     for room in ROOMS:
-        place = SOURCE / "reif" / room if (SOURCE / "reif").exists() else SOURCE / room
+        place = SOURCE / room
         yield from [place] if place.is_file() else place.rglob("*.py")
 
 
