@@ -72,3 +72,12 @@ def test_they_are_looked_for_when_somebody_wishes(seller: Client, viewer: Client
     answer = seller.post("/contacts/doubles/look", follow=True)
     assert "All contacts are being compared." in answer.content.decode()
     assert Job.objects.get(kind="match").state == "waiting"
+
+
+def test_nothing_is_said_to_be_certain_and_fields_bear_the_names_of_attributes(seller: Client, double: Double) -> None:
+    evidence = [{"field": "domain", "level": 3, "weight": 9.0}]
+    Double.objects.filter(pk=double.pk).update(probability=0.99999, evidence=evidence)
+    told = seller.get("/contacts/doubles").content.decode()
+    assert "99%" in told
+    assert "100%" not in told
+    assert "Company domain" in told

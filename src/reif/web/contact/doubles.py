@@ -1,6 +1,6 @@
 """Pairs of contacts that may be one: listed, and answered by merging them or by saying that they are two people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,6 +22,10 @@ from reif.web.access import needs
 from reif.web.contact.known import label_of, own_attributes
 
 ON_A_PAGE = 50
+MOST_PROBABLE = 0.99
+"""More is not claimed of any pair."""
+_ATTRIBUTES = {"domain": "company_domain", "postcode": "postal_code"}
+"""What is compared under another name than that of the attribute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,22 @@ def likely(contact: Contact, most: int) -> list[Contact]:
 def _pairs(rows: Sequence[Double]) -> list[Pair]:
     numbers = {number for row in rows for number in (row.one_id, row.other_id)}
     people = Contact.objects.in_bulk(list(numbers))
-    own = own_attributes(str(each["field"]) for row in rows for each in row.evidence)
+    own = own_attributes(_attribute(each) for row in rows for each in row.evidence)
     pairs = []
     for row in rows:
         if row.one_id not in people or row.other_id not in people:
             continue  # erased or merged since the page was counted
-        facts = sorted(((float(each["weight"]), str(each["field"])) for each in row.evidence), reverse=True)
+        facts = sorted(((float(each["weight"]), _attribute(each)) for each in row.evidence), reverse=True)
         pro = [label_of(name, own) for weight, name in facts if weight > 0]
         contra = [label_of(name, own) for weight, name in reversed(facts) if weight < 0]
-        pairs.append(Pair(people[row.one_id], people[row.other_id], row.probability, pro, contra))
+        probability = min(row.probability, MOST_PROBABLE)
+        pairs.append(Pair(people[row.one_id], people[row.other_id], probability, pro, contra))
     return pairs
+
+
+def _attribute(evidence: Mapping[str, object]) -> str:
+    field = str(evidence["field"])
+    return _ATTRIBUTES.get(field, field)
 
 
 def _told(request: HttpRequest) -> list[Contact]:
