@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from reif.records.enums import Role
 from reif.records.models import AuditEntry
@@ -60,7 +61,7 @@ def test_an_invited_one_sets_up_a_second_factor(browsed: Browsed) -> None:
     browsed.picture("second-factor")
     page.fill("[name=code]", code_of(secret))
     page.click("button.primary")
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     browsed.check(with_axe=False)
     browsed.picture("recovery-codes")
 

@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reif.records.enums import Role
-from reif.records.models import Company, Contact, Event, Installation, ScoreChange, StageChange
-from reif.records.models.score import is_steep
+from reif.records.models import Company, Contact, Event, Installation, ScoreChange, ScoringModel, StageChange
 from reif.web.today import changing
 from tests.web.cast import Cast, person
 from tests.web.conftest import ClientOf
@@ -184,10 +183,16 @@ def test_ones_own_changes_are_found_among_many_of_others(
 
 
 @pytest.mark.django_db
-def test_jumps_are_found_by_their_index() -> None:
-    at = timezone.now()
-    jumps = ScoreChange.objects.filter(is_steep(), as_of__gt=at - changing.WITHIN).order_by("-as_of", "-id")
-    assert "scorechange_steep" in jumps[:50].explain() or connection.vendor == "postgresql"
+def test_jumps_are_read_in_their_index_alone() -> None:
+    if connection.vendor == "postgresql":
+        return  # it takes an index only where a table is long
+    with CaptureQueriesContext(connection) as asked:
+        changing.sharply(Q(), timezone.now(), ScoringModel(pk=1))
+    [jumps] = [each["sql"] for each in asked if "records_scorechange" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {jumps}")
+        plan = [row[3] for row in cursor.fetchall()]
+    assert any("USING COVERING INDEX scorechange_steep" in step for step in plan), plan
 
 
 @pytest.mark.django_db
