@@ -7,7 +7,7 @@ read, and looked through by the rules of a model, in a fraction of the time.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 
 from django.db import connection
@@ -106,4 +106,4 @@ def _time() -> Combinable:
 
 def _instant(kept: str | datetime) -> datetime:
     """`kept`: a text is in UTC."""
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept
+    return datetime.fromisoformat(f"{kept}+00:00") if isinstance(kept, str) else kept
