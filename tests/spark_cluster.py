@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCES = Path(__file__).parents[1] / "src"
+LIGHTLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,9 @@ def spark_with_two_workers() -> Iterator[object]:
     settings = {
         "spark.ui.enabled": "false",
         "spark.driver.host": "127.0.0.1",
+        # Half of the work of a cluster that lives for a minute is to compile what runs once: so it is done lightly.
+        "spark.driver.extraJavaOptions": LIGHTLY,
+        "spark.executor.extraJavaOptions": LIGHTLY,
         "spark.executorEnv.PYTHONPATH": str(SOURCES),
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.adaptive.enabled": "false",

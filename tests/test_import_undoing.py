@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from reif import import_undoing, lifecycle
 from reif.administration import add_source
 from reif.capture.importing import ImportedElsewhere, List, begin, carry_on, reader_of
-from reif.cli.import_people import Directory
 from reif.collecting import Heard, collect
 from reif.following import follow
 from reif.identify.key import key
 from reif.identify.queries import numbers
+from reif.import_people import Directory
 from reif.import_undoing import CannotUndo, Effect, preview
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.reading import open_table

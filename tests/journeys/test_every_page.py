@@ -59,7 +59,7 @@ PAGES = {
 }
 LOOKS = [("de", "light"), ("en", "dark")]
 # Axe takes a second a page; a narrow page is arranged like that of a phone.
-AXED = {("light", "wide"), ("dark", "wide"), ("dark", "phone")}
+AXED = {("light", "wide"), ("dark", "phone")}
 SIZES = {"wide": WIDE, "phone": PHONE, "narrow": NARROW}
 
 

@@ -1,7 +1,7 @@
 """Lists read into the records, chunk by chunk, so that an import goes on where it was interrupted."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
@@ -12,24 +12,26 @@ from reif.capture._chunks import Chunk, Outcome, changes_kept, events_kept, lead
 from reif.capture.list_rows import ListReader
 from reif.capture.people import People
 from reif.capture.translators import Translate, translators
-from reif.integrations.files.repeats import repeats
+from reif.integrations.files.repeats import Repeats, repeats
 from reif.integrations.files.rows import Row, rows_of
 from reif.integrations.files.table import Table
-from reif.records.models import Import, ImportReject, Source, User
+from reif.records.models import Contact, Import, ImportReject, Source, User
 from reif.rules.headers import Column, Kind
 from reif.rules.texts import clean, shortened
 from reif.rules.written_values import event_name, yes_or_no
 
 ROWS_AT_ONCE = 10_000
+REHEARSED_AT_ONCE = 1_000
 _LONGEST_REASON = 500
 _SHOWN = 30
 _LONGEST_RAW = 100_000
-_REQUIRED: Mapping[Kind, tuple[str, ...]] = {
+REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.LEADS: (),
     Kind.EVENTS: ("event", "occurred_at"),
     Kind.CHANGES: ("attribute", "value", "occurred_at"),
     Kind.OBJECTIONS: ("occurred_at",),
 }
+"""Without which no row can be used, beside who it is."""
 _WHO = ("lead_id", "email")
 _WORDS: Mapping[Kind, Mapping[str, Translate]] = {
     Kind.EVENTS: {"event": event_name},
@@ -61,12 +63,15 @@ class List:
         """header -> field, or None where the column is left out, as it is stored."""
         return {clean(column.header): column.field and clean(column.field) for column in self.columns}
 
-    def require_columns(self) -> None:
-        """Raise ColumnsMissing where nothing says who, or what happened when."""
+    def missing(self) -> list[str]:
+        """The fields without which no row can be used and that no column holds."""
         fields = {column.field for column in self.columns}
         missing = [] if fields & set(_WHO) else ["lead_id or email"]
-        missing += [name for name in _REQUIRED[self.kind] if name not in fields]
-        if missing:
+        return missing + [name for name in REQUIRED[self.kind] if name not in fields]
+
+    def require_columns(self) -> None:
+        """Raise ColumnsMissing where nothing says who, or what happened when."""
+        if missing := self.missing():
             names = ", ".join(shortened(column.header, 40) for column in self.columns[:_SHOWN])
             raise ColumnsMissing(
                 f"{self.file_name}: no column holds {', '.join(missing)}; the columns are {names}; "
@@ -84,6 +89,10 @@ def begin(*, of: List, source: Source, by: User | None, at: datetime) -> Import:
     for each in lists.filter(undoing_since=None).order_by("-id"):
         if each.mapping == of.mapping and (each.finished_at is None or _is_whole(each)):
             return each
+    return _new(of, source, by, at)
+
+
+def _new(of: List, source: Source, by: User | None, at: datetime) -> Import:
     return Import.objects.create(
         source=source,
         kind=of.kind.value,
@@ -123,10 +132,9 @@ def carry_on(
     cannot be used are kept as rejects. Raises ImportedElsewhere.
     """
     done = to.rows_done
-    used = [column.header for column in of.columns if column.field is not None]
-    said_before = repeats(of.table, _key(of), fold=True) if of.kind is Kind.LEADS else repeats(of.table, used)
+    said_before = _said_before(of)
     unread = _Unread(of.table, done)
-    for rows, last in _chunks(of.table, done):
+    for rows, last in _chunks(of.table, done, ROWS_AT_ONCE):
         chunk = Chunk(rows, reader, said_before, to, people)
         with transaction.atomic():
             held = Import.objects.select_for_update().get(pk=to.pk)
@@ -144,6 +152,54 @@ def carry_on(
     return held
 
 
+@dataclass(slots=True)
+class Rehearsed:
+    """What an import would do: so many rows would be news (of which `made` are contacts that are not there yet), known
+    already, and rejected: `reasons`: why, how many, and the first row."""
+
+    accepted: int = 0
+    known: int = 0
+    made: int = 0
+    reasons: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def reject(self, row: int, reason: str) -> None:
+        count, first = self.reasons.get(reason, (0, row))
+        self.reasons[reason] = count + 1, min(first, row)
+
+
+def rehearse(
+    *,
+    of: List,
+    source: str,
+    reader: ListReader,
+    people: People,
+    at: datetime,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Rehearsed:
+    """Import rows and take them back, 1,000 in a transaction, so that others write in between: nothing is kept.
+
+    What it says holds for the records as they are; of whom stands in two places of the list the first counts, as in
+    the import. `source`: its name; it need not be there.
+    """
+    of.require_columns()
+    found = Rehearsed()
+    said_before = _said_before(of)
+    unread = _Unread(of.table, 0)
+    for rows, last in _chunks(of.table, 0, REHEARSED_AT_ONCE):
+        with transaction.atomic():
+            of_source, _ = Source.objects.get_or_create(name=source, defaults={"created_at": at})
+            trial = _new(of, of_source, None, at)
+            outcome = _KEEP[of.kind](Chunk(rows, reader, said_before, trial, people))
+            found.made += Contact.objects.filter(made_by=trial).count()
+            transaction.set_rollback(True)
+        found.accepted += outcome.accepted
+        found.known += outcome.known
+        for row, reason, _text in [*outcome.rejects, *unread.until(last)]:
+            found.reject(row, shortened(clean(reason), _LONGEST_REASON))
+        advance(last, of.table.rows)
+    return found
+
+
 _KEEP: Mapping[Kind, Callable[[Chunk], Outcome]] = {
     Kind.LEADS: leads_kept,
     Kind.EVENTS: events_kept,
@@ -152,18 +208,25 @@ _KEEP: Mapping[Kind, Callable[[Chunk], Outcome]] = {
 }
 
 
+def _said_before(of: List) -> Repeats:
+    """Which rows of leads name someone again, and which other rows say the same again."""
+    if of.kind is Kind.LEADS:
+        return repeats(of.table, _key(of), fold=True)
+    return repeats(of.table, [column.header for column in of.columns if column.field is not None])
+
+
 def _key(of: List) -> list[str]:
     """The columns that say whose row it is; of leads the lead_id alone where there is one."""
     headers = {column.field: column.header for column in of.columns}
     return [next(headers[name] for name in _WHO if name in headers)]
 
 
-def _chunks(table: Table, done: int) -> Iterator[tuple[list[Row], int]]:
+def _chunks(table: Table, done: int, at_once: int) -> Iterator[tuple[list[Row], int]]:
     """Readable rows, and the number of the last row that is done with them; rejects of reading lie between."""
     rows = rows_of(table, after=done)
-    part = list(islice(rows, ROWS_AT_ONCE))
+    part = list(islice(rows, at_once))
     while part:
-        following = list(islice(rows, ROWS_AT_ONCE))
+        following = list(islice(rows, at_once))
         yield part, part[-1].number if following else table.rows
         part = following
     if done == 0 and table.rows == len(table.rejects) > 0:

@@ -8,8 +8,7 @@ import typer
 
 from reif.cli.options import STANDARD
 from reif.cli.platform import ready_system, require_tables
-
-SOURCE = "import"
+from reif.rules.headers import SOURCE
 
 
 def import_(

@@ -13,16 +13,16 @@ from django.db.models import Count
 
 from reif import lifecycle
 from reif.capture.importing import ImportedElsewhere, List, begin, carry_on, reader_of
-from reif.cli.import_people import Directory
+from reif.capture.list_detection import columns_of
 from reif.cli.import_preview import preview_lines
 from reif.cli.reading import counted, shown
 from reif.cli.screen import Screen, screen
+from reif.import_people import Directory
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.reading import open_table
 from reif.records.models import Contact, Import, Source
 from reif.rules.headers import Kind, UnusableMapping, detected
 from reif.rules.mapping_file import parse_mapping
-from reif.rules.vendors import origin, over
 
 _MOST_REASONS = 10
 _SCORED_AT_ONCE = 500
@@ -101,11 +101,10 @@ def _lists(request: Request, mapping: Mapping[str, str | None], folder: Path, to
     for kind, file, each in opened:
         names = [name for name in each.table.columns if name.strip()]
         own = {header: field for header, field in mapping.items() if header in names}
-        known = origin(names, kind)
-        if known is not None:
-            told.say(f"  looks like an export of {known.name}")
-            own = over(known.mapping, own)
-        yield List(kind, each.table, detected(names, kind, own), _name(file), fingerprint(each.path))
+        found = columns_of(names, kind, own)
+        if found.origin is not None:
+            told.say(f"  looks like an export of {found.origin.name}")
+        yield List(kind, each.table, found.columns, _name(file), fingerprint(each.path))
 
 
 class _Opened:

@@ -21,6 +21,8 @@ from reif.rules.header_names import (
 )
 from reif.rules.problems import shown
 
+SOURCE = "import"
+"""Where lists come from whose source nobody names."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "&": "and"})
 _UNSPOKEN = re.compile(r"[^a-z0-9]+")
 
@@ -68,6 +70,11 @@ def folded(header: str) -> str:
 
 _OURS = frozenset(folded(header) for header in (*REJECTED_BECAUSE.values(), *ROW_AS_READ.values()))
 """Columns of a list of rejects that say what was wrong: they are left out."""
+
+
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """The fields that reif knows in lists of that kind."""
+    return tuple(_names(kind))
 
 
 def detected(headers: Sequence[str], kind: Kind, mapping: Mapping[str, str | None] | None = None) -> tuple[Column, ...]:

@@ -48,7 +48,7 @@ class Served:
 def served(system: System, *, is_public: bool = False) -> Iterator[Served]:
     """The system, served until the end."""
     port = free_port()
-    with system.running("serve", "--port", str(port)) as program:
+    with system.running("serve", "--workers", "1", "--port", str(port)) as program:
         assert isinstance(program, Program)
         program.wait_for(lambda: f"reif is at http://127.0.0.1:{port}" in program.said)
         yield Served(system, port, is_public=is_public)

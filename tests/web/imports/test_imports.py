@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from reif.capture.importing import List, begin, carry_on, reader_of
-from reif.cli.import_people import Directory
 from reif.config.schedule import KINDS
+from reif.import_people import Directory
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.reading import open_table
 from reif.jobs.running import run_one

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reif.capture.importing import List, begin, carry_on, reader_of
-from reif.cli.import_people import Directory
+from reif.import_people import Directory
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.reading import open_table
 from reif.records.models import Contact, Import, Source, User

@@ -32,6 +32,7 @@ from reif.records.models.stage_change import StageChange
 from reif.records.models.submission import Submission
 from reif.records.models.suppression import Suppression
 from reif.records.models.team import Team
+from reif.records.models.upload import Upload, UploadPart
 from reif.records.models.user import User
 from reif.records.models.verdict import Verdict
 from reif.records.models.visitor import Visitor
@@ -74,6 +75,8 @@ __all__ = [
     "Submission",
     "Suppression",
     "Team",
+    "Upload",
+    "UploadPart",
     "User",
     "Verdict",
     "Visitor",
