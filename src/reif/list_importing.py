@@ -18,7 +18,6 @@ from reif.capture import previewing
 from reif.capture.importing import ImportedElsewhere, List, begin, carry_on, reader_of, rehearse
 from reif.capture.list_detection import columns_of, kind_of
 from reif.import_people import Directory
-from reif.integrations.files import kinds
 from reif.integrations.files.fingerprint import fingerprint
 from reif.integrations.files.kinds import LISTS, FileError
 from reif.integrations.files.reading import open_table
@@ -53,16 +52,15 @@ class Stopped(Exception):
 def keep(*, name: str, parts: Iterable[bytes], by: User | None, at: datetime) -> Upload:
     """Keep a file that comes in parts, and have it read. Nothing of it is held in memory. Raises Refused."""
     file_name = shortened(clean(Path(name).name), 500)
-    try:
-        kinds.kind_of(file_name, LISTS)
-    except FileError as error:
-        raise Refused(_problem(error, file_name)) from None
+    if Path(file_name).suffix.lower().removeprefix(".") not in LISTS:
+        endings = ", ".join(f".{each}" for each in LISTS)
+        raise Refused(f"its name does not say what it is; accepted are files that end in {endings}")
     upload = Upload.objects.create(file_name=file_name, source=SOURCE, uploaded_at=at, uploaded_by=by)
     try:
         for number, data in enumerate(_megabytes(parts)):
             upload.size += len(data)
             if upload.size > MOST_BYTES:
-                raise Refused(f"has over {MOST_BYTES // 1_000_000} MB")
+                raise Refused(f"has over {MOST_BYTES // 1_000_000} MB; accepted are up to that many")
             UploadPart.objects.create(of=upload, number=number, data=data)
     except BaseException:
         upload.delete()
@@ -224,7 +222,7 @@ def _opened(upload: Upload, advance: "_Telling") -> Iterator[_Opened]:
         try:
             table = open_table(str(path), spool=spool, wanted=None, progress=advance)
         except FileError as error:
-            raise Unreadable(_problem(error, str(path))) from None
+            raise Unreadable(str(error).removeprefix(f"{path}: ")) from None  # not where it was read
         yield _Opened(upload, table, path)
 
 
@@ -276,8 +274,3 @@ def _megabytes(parts: Iterable[bytes]) -> Iterator[bytes]:
             del held[:_PART_BYTES]
     if held:
         yield bytes(held)
-
-
-def _problem(error: FileError, file: str) -> str:
-    """Without the file's name, which stands beside it, or the place where it was read."""
-    return str(error).removeprefix(f"{file}: ")

@@ -49,7 +49,12 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     # What a step is made of is held by its public operations.
     "capture/_*.py": ("tests/capture/test_operations.py",),
     "capture/importing.py": ("tests/cli/test_import_.py", "tests/crash/test_import_.py"),
+    "capture/list_detection.py": ("tests/cli/test_import_.py", "tests/web/imports/test_wizard.py"),
     "capture/list_rows.py": ("tests/cli/test_import_.py",),
+    "capture/previewing.py": ("tests/cli/test_import_.py", "tests/web/imports/test_wizard.py"),
+    # Whom lists name, and what becomes of a list that is sent, is held by the lists that are imported.
+    "import_people.py": ("tests/cli/test_import_.py",),
+    "list_importing.py": ("tests/web/imports/test_wizard.py",),
     "capture/people.py": ("tests/cli/test_import_.py",),
     # What a mail is, is held by what becomes of it.
     "capture/mail_events.py": ("tests/test_receiving.py",),

@@ -56,6 +56,7 @@ PAGES = {
     "outside-confirm": "/c/{confirm}",
     "outside-withdraw": "/w/{withdraw}",
     "imports": "/capture/imports/",
+    "import-new": "/capture/imports/new",
 }
 LOOKS = [("de", "light"), ("en", "dark")]
 # Axe takes a second a page; a narrow page is arranged like that of a phone.

@@ -2,13 +2,16 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from reif.cli.worker import Worker
 from reif.records.enums import Role
-from reif.records.models import Import, ImportReject, Source
+from reif.records.models import Contact, Import, ImportReject, Source
 from tests.journeys.conftest import PHONE, WIDE, Browsed
 
 
@@ -68,3 +71,50 @@ def test_rejects_are_taken_home(browsed: Browsed, fair: Import, language: str, t
     browsed.page.wait_for_url(f"**/capture/imports/{fair.pk}")
     browsed.check()
     browsed.picture(f"import-being-undone-{language}")
+
+
+LISTED = """Vorname;Nachname;E-Mail;Firma;Stadt;Lieblingsmaschine
+Ada;Krane;ada@krane.example;Krane Fördertechnik GmbH;Würzburg;Rollenbahn
+Bo;Hell;kaputt;Hell AG;Köln;
+Cem;Lot;cem@lot.example;Lot KG;Linz;Stapler
+"""
+
+
+@pytest.mark.parametrize(("language", "theme"), [("de", "light"), ("en", "dark")])
+def test_a_list_is_sent_looked_at_and_imported(
+    browsed: Browsed, worker: Worker, language: str, theme: str, tmp_path: Path
+) -> None:
+    assert worker
+    (tmp_path / "Messe Hannover.csv").write_text(LISTED, encoding="cp1252")
+    browsed.sign_in(Role.MARKETING, language)
+    browsed.theme(theme)
+    page = browsed.page
+    browsed.open("/capture/imports/")
+    page.locator("a[href='/capture/imports/new']").first.click()
+    page.wait_for_url("**/imports/new")
+    looked_at(browsed, f"import-file-{language}")
+    page.set_input_files("#file", tmp_path / "Messe Hannover.csv")
+    page.locator("form.import-file button").click()
+    expect(page.locator(".import-columns")).to_be_visible()
+    expect(page.locator("#column-2")).to_have_value("email")
+    page.fill("#source", "Messe Hannover")
+    page.select_option("#column-4", "")
+    looked_at(browsed, f"import-columns-{language}")
+    page.locator("#source").press("Enter")
+    expect(page.locator(".source-figures dd")).to_have_text(["2", "0", "0", "1"])
+    looked_at(browsed, f"import-preview-{language}")
+    assert not Import.objects.exists()
+    page.locator("form[action$='/import'] button").click()
+    page.wait_for_url(re.compile(r"/capture/imports/\d+$"))
+    expect(page.locator(".source-figures dd")).to_have_text(["2", "0", "1"])
+    ada = Contact.objects.get(email="ada@krane.example")
+    assert ada.attributes["Lieblingsmaschine"] == "Rollenbahn"
+    assert "city" not in ada.attributes
+    assert not browsed.problems
+
+
+def looked_at(browsed: Browsed, name: str) -> None:
+    for size in (PHONE, WIDE):
+        browsed.page.set_viewport_size(size)
+        browsed.check(with_axe=size is WIDE)
+        browsed.picture(f"{name}-{size['width']}")

@@ -36,8 +36,8 @@ _LEFT_OUT = """
 """
 _END = """
 Users of the system (those who sign in), their sessions and second factors are in tables of their own; contacts are
-not in them. Files that were imported are not kept. Logs name nobody. Backups hold what the tables held: see
-[how to answer persons](../how-to/answer-a-privacy-request.md).
+not in them. Files that are imported are kept until they are, a week at most. Logs name nobody. Backups hold what the
+tables held: see [how to answer persons](../how-to/answer-a-privacy-request.md).
 """
 
 

@@ -89,7 +89,7 @@ def imported(client: Client, address: str) -> Import:
     worked()
     answer = client.get(f"{address}/preview")
     assert answer.status_code == 302
-    return Import.objects.get(pk=int(answer["Location"].rpartition("/")[2]))
+    return Import.objects.get(pk=int(answer["Location"].partition("?")[0].rpartition("/")[2]))
 
 
 def test_a_list_becomes_contacts(marketing: Client) -> None:
@@ -205,6 +205,7 @@ def test_the_same_list_again_leads_to_its_import(marketing: Client) -> None:
     again = Upload.objects.get(of=None)
     assert imported(marketing, f"/capture/imports/new/{again.pk}").pk == first.pk
     assert Import.objects.count() == 1
+    assert "This list was imported before" in text(marketing, f"/capture/imports/new/{again.pk}/preview")
 
 
 def test_it_is_stopped_and_goes_on(marketing: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     """What the import would do; until that is known, or while it is imported, how far that is."""
     upload = _upload(number)
     if upload.of_id is not None:
-        return _to(request, "imports:one", upload.of_id)
+        return _to(request, "imports:one", upload.of_id, known=_was_known(upload))
     if upload.found is None:
         return _to(request, "imports:columns", number)
     importing = latest(list_importing.IMPORT, str(number))
@@ -112,7 +112,7 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _upload(number: int) -> Upload:
-    return get_object_or_404(Upload.objects.exclude(whole_at=None).select_related("uploaded_by"), pk=number)
+    return get_object_or_404(Upload.objects.exclude(whole_at=None).select_related("uploaded_by", "of"), pk=number)
 
 
 def _other_kind(upload: Upload, kind: str) -> HttpResponse:
@@ -158,11 +158,17 @@ def _shown(request: HttpRequest, upload: Upload, problem: str) -> dict[str, Any]
     }
 
 
-def _to(request: HttpRequest, route: str, number: int) -> HttpResponse:
+def _was_known(upload: Upload) -> bool:
+    """Whether the same list had been imported before this one was sent."""
+    return upload.of is not None and upload.of.started_at < upload.uploaded_at
+
+
+def _to(request: HttpRequest, route: str, number: int, *, known: bool = False) -> HttpResponse:
     """Also where a part of the page asks for itself."""
+    address = reverse(route, args=[number]) + ("?known=1" if known else "")
     if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": reverse(route, args=[number])})
-    return redirect(route, number)
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def _anew_once_done(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:

@@ -41,6 +41,18 @@ SENTENCES = (
     gettext_noop("a line of the card is no property (NAME:VALUE)"),
     gettext_noop("the card does not end"),
     gettext_noop("stands outside of any card"),
+    # files
+    gettext_noop("its name does not say what it is; accepted are files that end in %(endings)s"),
+    gettext_noop("has over %(count)s MB; accepted are up to that many"),
+    gettext_noop("is empty; accepted is %(accepted)s"),
+    gettext_noop("holds %(found)s; accepted is %(accepted)s"),
+    gettext_noop("the line of column names opens a quote that is never closed"),
+    gettext_noop("the first line does not end within 4 MB; accepted is a line of column names"),
+    gettext_noop("no line begins a card; accepted are vCards, from BEGIN:VCARD to END:VCARD"),
+    gettext_noop("no sheet holds anything; accepted is a sheet with a row of column names"),
+    gettext_noop("unpacks to %(size)s MB; accepted are up to %(most)s MB"),
+    gettext_noop("is damaged or cut off; %(accepted)s: %(problem)s"),
+    gettext_noop("the column %(name)s comes twice; accepted are columns of different names"),
     # events
     gettext_noop("belongs to no contact and no visitor"),
     gettext_noop("the event has no name"),
