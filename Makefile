@@ -22,7 +22,7 @@ demo:
 
 test: check
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
-	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web
+	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) --dist loadgroup -m database --ignore=tests/crash --ignore=tests/cli --ignore=tests/web --ignore=tests/bench --ignore=tests/architecture
 	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) tests/cli/test_export.py tests/cli/test_import_.py -k "comes_back or objections or same_lists or german"
 
 check:
@@ -46,7 +46,7 @@ soak:
 	$(BIN)/python -m pytest --hypothesis-profile=soak --verbose --numprocesses $(PROCESSES) --dist loadgroup tests/engines/test_agreement.py
 	REIF_TEST_ROUNDS=40 $(BIN)/python -m pytest --verbose --numprocesses $(PROCESSES) tests/crash
 	REIF_TEST_TURNS=400 $(BIN)/python -m pytest tests/crowd
-	REIF_TEST_ROUNDS=3 REIF_TEST_TURNS=400 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/crowd tests/cli tests/web
+	REIF_TEST_ROUNDS=3 REIF_TEST_TURNS=400 $(BIN)/python -m tests.postgresql --verbose --numprocesses $(PROCESSES) -m database tests/crash tests/crowd tests/cli tests/web tests/bench tests/architecture
 	$(BIN)/python -m tests.postgresql --numprocesses $(PROCESSES) tests/cli/test_export.py tests/cli/test_import_.py
 
 lock:

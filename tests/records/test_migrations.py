@@ -1,13 +1,16 @@
 """A database that the first version made, with what was kept there, becomes one of this version and loses nothing."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.cli.system import System
 from tests.crash.killing import ask, is_sound
+from tests.postgresql import TEST_SERVER, new_database
 
 EARLIER = """
 import os
@@ -15,13 +18,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "reif.config.settings"
 import django
 django.setup()
 from datetime import UTC, datetime, timedelta
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from reif.rules.ready_models import ready_model
 
-call_command("migrate", "records", "0001", verbosity=0)
-state = MigrationExecutor(connection).loader.project_state([("records", "0001_initial")]).apps
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([("records", "0001_initial")])
+state = executor.loader.project_state([("records", "0001_initial")]).apps
 def add(table, /, **columns):
     return state.get_model("records", table).objects.create(**columns)
 
@@ -74,3 +79,56 @@ def test_what_the_first_version_kept_is_there_and_is_brought_up_to_date(system: 
     shown = json.loads(system("show", "007", "--json").out)
     assert shown["stage"] == "lead"
     assert not [line for line in system("doctor").out.splitlines() if "search" in line or "tables" in line]
+
+
+STEP_BY_STEP = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "reif.config.settings"
+import django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([node for node in executor.loader.graph.leaf_nodes() if "squashed" not in node[1]])
+"""
+SHAPE = {
+    "sqlite": "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL",
+    "postgresql": "SELECT 'index', indexname, tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' "
+    "UNION ALL SELECT 'constraint', conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint "
+    "WHERE connamespace = 'public'::regnamespace "
+    "UNION ALL SELECT 'trigger', tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger "
+    "WHERE NOT tgisinternal",
+}
+COLUMNS = {
+    "sqlite": 'SELECT m.name, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_master m '
+    "JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+    "postgresql": "SELECT table_name, column_name, data_type, is_nullable, column_default, character_maximum_length "
+    "FROM information_schema.columns WHERE table_schema = 'public'",
+}
+
+
+def shape(system: System) -> list[set[tuple[object, ...]]]:
+    """The columns, and all that hangs on them, whatever the order they were made in and the numbers in their names."""
+    vendor = "postgresql" if system.url else "sqlite"
+    rows = [
+        [
+            tuple(" ".join(str(cell).replace("TRUE", "1").replace("boolean", "bool").split()) for cell in row)
+            for row in ask(system, query[vendor])
+        ]
+        for query in (COLUMNS, SHAPE)
+    ]
+    return [set(each) for each in rows]
+
+
+@pytest.mark.database
+def test_all_at_once_is_what_it_is_step_by_step(system: System, made: System, tmp_path: Path) -> None:
+    other = System(tmp_path / "other", new_database(os.environ[TEST_SERVER]) if system.url else "")
+    other.home.mkdir()
+    subprocess.run([sys.executable, "-c", STEP_BY_STEP], env=other.environment(), check=True)
+    assert "tables" not in "".join(line for line in other("doctor").out.splitlines() if "newer" in line)
+    for one, by_step in zip(shape(made), shape(other), strict=True):
+        assert one - by_step == set()
+        assert by_step - one == set()
