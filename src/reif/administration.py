@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
 
+from reif.capture import lead_pointers
 from reif.capture.write_keys import hash_of, new_key
 from reif.records.enums import Role
 from reif.records.models import Attribute, AttributeChange, AuditEntry, Installation, Source, Team, User
@@ -186,6 +187,16 @@ def map_fields(*, source: Source, mapping: Mapping[str, str | None], by: User | 
         Source.objects.filter(pk=source.pk).update(field_map=dict(mapping))
         _audit("source mapped", source, by, at, names=len(mapping))
     source.refresh_from_db()
+
+
+def change_webhook_secret(*, source: Source, system: str, secret: str, by: User | None, at: datetime) -> None:
+    """Keep with what LinkedIn or Meta signs for this source; empty: forget it. It is written nowhere else."""
+    if secret:
+        lead_pointers.keep_secret(source, system, secret)
+    else:
+        lead_pointers.forget_secret(source, system)
+    with transaction.atomic():
+        _audit("webhook secret kept" if secret else "webhook secret forgotten", source, by, at, system=system)
 
 
 def change_installation(*, values: Mapping[str, object], seen: str, by: User | None, at: datetime) -> None:

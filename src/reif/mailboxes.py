@@ -4,7 +4,6 @@ A watch is a job: whoever has its lease keeps a connection open, takes in what i
 What goes wrong is kept with the mailbox, which is tried again after ever longer pauses.
 """
 
-import os
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from time import monotonic
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from reif.integrations.files.secret_file import read_secret, write_secret
 from reif.integrations.mail.imap import LARGEST_FETCHED, Entry, Folder, MailServerError, Security, Server, server
 from reif.jobs import operations as jobs
 from reif.jobs.running import Running
@@ -116,12 +116,7 @@ def password_file(name: str) -> Path:
 
 def keep_password(name: str, password: str) -> None:
     """Write it down where `password_of` finds it."""
-    file = password_file(name)
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    file.unlink(missing_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(f"{password}\n")
+    write_secret(password_file(name), password)
 
 
 def forget_password(name: str) -> None:
@@ -144,11 +139,7 @@ def password_of(name: str) -> str:
     variable = variable_of(name)
     said: str = settings.REIF_MAILBOX_PASSWORDS.get(variable, "")
     file = password_file(name)
-    if not said:
-        try:
-            said = file.read_text(encoding="utf-8").split("\n", 1)[0]
-        except (OSError, UnicodeDecodeError):
-            said = ""
+    said = said or read_secret(file)
     if not said:
         raise NoPassword(f"its password is neither in {variable} nor in {file}")
     return said

@@ -49,6 +49,8 @@ OPEN_TO_EVERYBODY = {
     "google-ads",
     "leads",
     "leads-by-address",
+    "linkedin",
+    "meta",
     *(f"short-{kind}" for kind in ("identify", "track", "page", "screen", "group", "alias")),
 }
 OPEN_TO_MACHINES = {"health", "ready", "metrics"}

@@ -50,6 +50,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "capture/_*.py": ("tests/capture/test_operations.py",),
     "capture/importing.py": ("tests/cli/test_import_.py", "tests/crash/test_import_.py"),
     "capture/list_detection.py": ("tests/cli/test_import_.py", "tests/web/imports/test_wizard.py"),
+    "capture/lead_pointers.py": ("tests/web/collect/test_pointing.py",),
     "capture/list_rows.py": ("tests/cli/test_import_.py",),
     "capture/previewing.py": ("tests/cli/test_import_.py", "tests/web/imports/test_wizard.py"),
     # Whom lists name, and what becomes of a list that is sent, is held by the lists that are imported.
@@ -90,6 +91,7 @@ HELD_ELSEWHERE: dict[str, tuple[str, ...]] = {
     "web/insights/*.py": ("tests/web/insights/test_views.py",),
     "web/companies/*.py": ("tests/web/companies/test_views.py",),
     "web/imports/*.py": ("tests/web/imports/test_imports.py",),
+    "web/collect/endpoint.py": ("tests/web/collect/test_views.py",),
     "web/sources/*.py": ("tests/web/sources/test_sources.py",),
     # Privacy is held by asking its pages.
     "web/privacy/*.py": ("tests/web/privacy/test_privacy.py", "tests/web/privacy/test_objection.py"),

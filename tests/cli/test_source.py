@@ -46,3 +46,14 @@ def test_a_field_map_says_what_names_mean(made: System) -> None:
     assert made("source", "map", "Waalaxy", "/nowhere.yaml").code == 1
     (made.home.parent / "map.yaml").write_text("- email\n")
     assert "expected a mapping" in made("source", "map", "Waalaxy", str(made.home.parent / "map.yaml")).err
+
+
+def test_a_secret_is_kept_and_forgotten(made: System) -> None:
+    made("source", "add", "Ads")
+    (made.home / "said").write_text("s3cret\n")
+    kept = made("source", "secret", "Ads", "linkedin", "--secret-file", str(made.home / "said"))
+    assert kept.out == "Ads: the secret of linkedin is kept\n"
+    [file] = (made.home / "sources").iterdir()
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("s3cret\n", 0o600)
+    assert made("source", "secret", "Ads", "linkedin", "--forget").out == "Ads: the secret of linkedin is forgotten\n"
+    assert list((made.home / "sources").iterdir()) == []

@@ -1,8 +1,10 @@
 """Mapping files, good and bad."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reif.rules.mapping_file import MappingFileError, parse_mapping
+from reif.rules.mapping_file import MappingFileError, mapping_text, parse_mapping
 
 
 def test_headers_lead_to_fields() -> None:
@@ -34,3 +36,19 @@ def test_what_is_no_mapping(text: str, said: str) -> None:
     with pytest.raises(MappingFileError) as raised:
         parse_mapping(text.encode(), file="m.yaml")
     assert said in str(raised.value)
+
+
+names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(
+    lambda name: name.strip()
+)
+
+
+@given(st.dictionaries(names, st.none() | names, min_size=1, max_size=4))
+def test_what_is_written_is_read(mapping: dict[str, str | None]) -> None:
+    assert parse_mapping(mapping_text(mapping).encode(), file="m.yaml") == mapping
+
+
+def test_plain_words_are_written_plainly() -> None:
+    assert (
+        mapping_text({"profile.mail": "email", "no": None, "a b": "x"}) == 'profile.mail: email\n"no": null\n"a b": x\n'
+    )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
@@ -103,6 +103,26 @@ def map_fields(
             raise SystemRefuses(f"{file}: {error.strerror}") from None
         map_fields(source=found, mapping=mapping, by=None, at=datetime.now(UTC))
         typer.echo(f"{found.name}: {len(mapping)} names are mapped; it holds for what comes from now on")
+
+
+@source.command()
+def secret(
+    name: Name,
+    system: Annotated[Literal["linkedin", "meta"], typer.Argument(help="Who signs with it.")],
+    file: Annotated[
+        Path | None, typer.Option("--secret-file", help="Read it from the first line of FILE.", metavar="FILE")
+    ] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget it; nothing of that system is taken then.")] = False,
+) -> None:
+    """Keep the secret with which LinkedIn or Meta signs what it sends to a source. It is never shown."""
+    with ready_system():
+        from reif.administration import change_webhook_secret
+        from reif.cli.passwords import given
+
+        found = _found(name)
+        said = "" if forget else given(file, ask=True) or ""
+        change_webhook_secret(source=found, system=system, secret=said.strip(), by=None, at=datetime.now(UTC))
+        typer.echo(f"{found.name}: the secret of {system} is {'forgotten' if forget else 'kept'}")
 
 
 def _let_send(name: str, is_active: bool) -> None:

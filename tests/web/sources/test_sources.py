@@ -192,7 +192,7 @@ def test_salespeople_have_no_keys_to_give(client_of: ClientOf, shop: Source) -> 
     assert seller.post(f"/capture/sources/{shop.pk}/renew").status_code == 403
 
 
-@pytest.mark.parametrize(("page", "queries"), [("", 6), ("{}", 10), ("{}/kept-apart", 7)])
+@pytest.mark.parametrize(("page", "queries"), [("", 6), ("{}", 12), ("{}/kept-apart", 7)])
 def test_queries(
     marketing: Client,
     shop: Source,

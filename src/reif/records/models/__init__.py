@@ -18,6 +18,7 @@ from reif.records.models.inbound_mail import InboundMail
 from reif.records.models.installation import Installation
 from reif.records.models.job import Job
 from reif.records.models.kiosk import Kiosk
+from reif.records.models.lead_pointer import LeadPointer
 from reif.records.models.mailbox import Mailbox
 from reif.records.models.merge import Merge
 from reif.records.models.message import Message
@@ -60,6 +61,7 @@ __all__ = [
     "Installation",
     "Job",
     "Kiosk",
+    "LeadPointer",
     "Mailbox",
     "Merge",
     "Message",

@@ -12,7 +12,7 @@ class SourceDay(models.Model):
     """Counts of one day (UTC), by when it was received.
 
     `taken`: calls that were new. `known`: that had been sent before. `quarantined`: that could not be used. `last_at`:
-    when the last of them came.
+    when the last of them came. `forged`: calls with a wrong signature.
     """
 
     on_export = OnExport.NOTHING
@@ -23,6 +23,7 @@ class SourceDay(models.Model):
     taken = models.PositiveBigIntegerField(default=0)
     known = models.PositiveBigIntegerField(default=0)
     quarantined = models.PositiveBigIntegerField(default=0)
+    forged = models.PositiveBigIntegerField(default=0, db_default=0)
     last_at = models.DateTimeField()
 
     class Meta:

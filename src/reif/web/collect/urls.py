@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from reif.integrations.tracking.call import Type
-from reif.web.collect import views
+from reif.web.collect import pointing, views
 
 app_name = "collect"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^api/s/(?P<kind>{_TYPES})/?$", views.call, name="jitsu"),
     re_path(r"^(?:batch|capture|e)/?$", views.posthog, name="posthog"),
     path("in/google-ads", views.google_ads, name="google-ads"),
+    path("in/linkedin/<str:key>", pointing.linkedin, name="linkedin"),
+    path("in/meta/<str:key>", pointing.meta, name="meta"),
     path("in/leads", views.leads, name="leads"),
     path("in/leads/<str:key>", views.leads, name="leads-by-address"),
     path("analytics.js/v1/<str:key>/analytics.min.js", views.segment_script, name="segment-script"),

@@ -2,14 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 
 from reif.capture.queries import is_overrun, source_of
@@ -17,96 +14,74 @@ from reif.collecting import receive
 from reif.integrations.tracking.body import TooLarge, Unreadable
 from reif.integrations.tracking.call import Type
 from reif.integrations.tracking.segment import NotACall, TooMany
-from reif.web.access import for_everybody
 from reif.web.collect import answers, client_scripts, page_script
+from reif.web.collect.endpoint import UNKNOWN, for_clients
 from reif.web.collect.reading import letter, origin
 
 logger = logging.getLogger(__name__)
 
-View = Callable[..., HttpResponse]
-_UNKNOWN = "the write key is missing, unknown or revoked"
 
-
-def _for_clients(*methods: str) -> Callable[[View], View]:
-    """An endpoint that pages of other sites may ask: no form of ours, no session."""
-
-    def made(view: View) -> View:
-        @wraps(view)
-        def answer(request: HttpRequest, **path: str) -> HttpResponse:
-            if request.method == "OPTIONS":
-                return answers.readable(request, answers.preflight())
-            if request.method not in methods:
-                response = answers.refused(405, f"the method is {request.method}; accepted is {methods[0]}")
-                response["Allow"] = ", ".join((*methods, "OPTIONS"))
-                return answers.readable(request, response)
-            return answers.readable(request, view(request, **path))
-
-        return for_everybody(csrf_exempt(answer))
-
-    return made
-
-
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 @condition(etag_func=page_script.etag)
 def script(request: HttpRequest) -> HttpResponse:
     """The page script of reif's own, for pages of any site."""
     return page_script.answer(request)
 
 
-@_for_clients("POST")
+@for_clients("POST")
 def call(request: HttpRequest, kind: str) -> HttpResponse:
     """One call, of the type that the path names."""
     return _collected(request, "segment", Type(kind))
 
 
-@_for_clients("POST")
+@for_clients("POST")
 def batch(request: HttpRequest) -> HttpResponse:
     """Many calls, each of which says its type."""
     return _collected(request, "segment", None)
 
 
-@_for_clients("POST")
+@for_clients("POST")
 def posthog(request: HttpRequest) -> HttpResponse:
     """Events in PostHog's form."""
     return _collected(request, "posthog", None)
 
 
-@_for_clients("POST")
+@for_clients("POST")
 def google_ads(request: HttpRequest) -> HttpResponse:
     """A lead of a form under an ad of Google; its `google_key` is the write key."""
     return _collected(request, "google-ads", None)
 
 
-@_for_clients("POST")
+@for_clients("POST")
 def leads(request: HttpRequest, key: str = "") -> HttpResponse:
     """Leads as JSON of whatever system; the key in the address is for those that can send it in no other way."""
     return _collected(request, "leads", None, key)
 
 
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 def segment_script(request: HttpRequest, key: str) -> HttpResponse:
     """Segment's client in the browser, where its snippet looks for it. The key counts only when it sends."""
     del key
     return client_scripts.answer(request, client_scripts.SEGMENT, "standalone.js")
 
 
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 def segment_bundle(request: HttpRequest, name: str) -> HttpResponse:
     """A part of it that it loads when it needs it."""
     return client_scripts.answer(request, client_scripts.SEGMENT, name, is_for_ever=".bundle." in name)
 
 
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 def jitsu_script(request: HttpRequest) -> HttpResponse:
     """Jitsu's client in the browser."""
     return client_scripts.answer(request, client_scripts.JITSU, "p.js.txt")
 
 
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 def segment_settings(request: HttpRequest, key: str) -> HttpResponse:
     """What Segment's client in the browser asks for before it sends: where to, and nothing more."""
     if source_of(key) is None:
-        return answers.refused(404, _UNKNOWN)
+        return answers.refused(404, UNKNOWN)
     to = {"apiKey": key, "apiHost": f"{request.get_host()}/v1", "protocol": request.scheme}
     return JsonResponse(
         {
@@ -122,13 +97,13 @@ def segment_settings(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-@_for_clients("GET", "HEAD")
+@for_clients("GET", "HEAD")
 def rudderstack_settings(request: HttpRequest) -> HttpResponse:
     """The same for RudderStack's."""
     key = request.GET.get("writeKey", "")
     source = source_of(key)
     if source is None:
-        return answers.refused(404, _UNKNOWN)
+        return answers.refused(404, UNKNOWN)
     no_statistics = {"statsCollection": {"errors": {"enabled": False}, "metrics": {"enabled": False}}}
     said = {"id": str(source.pk), "name": source.name, "writeKey": key, "enabled": True, "workspaceId": "reif"}
     at = source.created_at.isoformat()
@@ -142,7 +117,7 @@ def _collected(request: HttpRequest, form: str, of: Type | None, key_in_path: st
         sent, text, key = letter(request, form, of)
         source = source_of(key_in_path or key)
         if source is None:
-            return answers.refused(401, _UNKNOWN)
+            return answers.refused(401, UNKNOWN)
         if source.is_public and _objects(request):
             return answers.taken()
         if is_overrun():

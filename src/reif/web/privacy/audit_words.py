@@ -18,6 +18,8 @@ KNOWN: Mapping[str, object] = {
     "bar lifted": gettext_lazy("Let an erased person in again"),
     "retention": gettext_lazy("Erased what was over its period"),
     "contact added": gettext_lazy("Added a contact"),
+    "webhook secret kept": gettext_lazy("Kept the secret of a webhook"),
+    "webhook secret forgotten": gettext_lazy("Forgot the secret of a webhook"),
     "source mapped": gettext_lazy("Said what the fields of a source mean"),
     "contacts merged": gettext_lazy("Merged two contacts"),
     "merge taken back": gettext_lazy("Took a merge back"),

@@ -102,7 +102,7 @@ def test(request: HttpRequest, number: int) -> HttpResponse:
     }
     batch = {"batch": [said]}
     receive(source=of, letter=Letter("segment", None, batch), body=json.dumps(batch).encode(), at=timezone.now())
-    return _back(number, "sent")
+    return back(number, "sent")
 
 
 @needs(Permission.KEEP_CAPTURE)
@@ -113,18 +113,19 @@ def read_again(request: HttpRequest, number: int) -> HttpResponse:
     if kept.isascii() and kept.isdigit() and len(kept) < _LONGEST_NUMBER:
         one = get_object_or_404(of.quarantined, pk=int(kept))
         done = replay(kept=[one.pk], at=timezone.now())
-        return _back(number, "still" if done.quarantined else "used", to="quarantined")
+        return back(number, "still" if done.quarantined else "used", to="quarantined")
     with transaction.atomic():
         enqueue(kind="replay", arguments={"source": of.pk}, key=f"{of.pk}", by=asking(request), at=timezone.now())
-    return _back(number, "reading", to="quarantined")
+    return back(number, "reading", to="quarantined")
 
 
 def _let_send(request: HttpRequest, number: int, *, is_active: bool) -> HttpResponse:
     administration.let_send(source=found(number), is_active=is_active, by=asking(request), at=timezone.now())
-    return _back(number, "allowed" if is_active else "revoked")
+    return back(number, "allowed" if is_active else "revoked")
 
 
-def _back(number: int, what: str, to: str = "source") -> HttpResponse:
+def back(number: int, what: str, to: str = "source") -> HttpResponse:
+    """On to a page of the source that says what was done."""
     answer = HttpResponseRedirect(f"{reverse(f'sources:{to}', args=[number])}?done={what}")
     answer.status_code = 303
     return answer

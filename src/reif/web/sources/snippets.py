@@ -76,6 +76,16 @@ await analytics.closeAndFlush();"""
         Snippet("curl", _("to try it out"), curl),
         Snippet("Python", _("package segment-analytics-python"), python),
         Snippet("Google Ads", _("webhook of a lead form: this address, and the write key as its key"), google),
+        Snippet(
+            "LinkedIn",
+            _("webhook of lead forms: this address, and below the client secret"),
+            f"{host}/in/linkedin/{key}",
+        ),
+        Snippet(
+            "Meta",
+            _("webhook of lead ads: this address, and the write key as verify token"),
+            f"{host}/in/meta/{key}\n{key}",
+        ),
         Snippet("Webhook", _("of Waalaxy, Zapier and others: leads as JSON, one or a list"), webhook),
         Snippet("Node", _("npm package @segment/analytics-node"), node),
     ]

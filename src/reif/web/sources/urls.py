@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reif.web.sources import changing, views
+from reif.web.sources import changing, views, webhooks
 
 app_name = "sources"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<int:number>/renew", changing.renew, name="renew"),
     path("<int:number>/revoke", changing.revoke, name="revoke"),
     path("<int:number>/allow", changing.allow, name="allow"),
+    path("<int:number>/secret", webhooks.secret, name="secret"),
+    path("<int:number>/fetched", webhooks.fetched, name="fetched"),
+    path("<int:number>/map", webhooks.field_map, name="map"),
     path("<int:number>/test", changing.test, name="test"),
 ]

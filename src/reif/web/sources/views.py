@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from reif.capture import queries
+from reif.capture import lead_pointers, queries
+from reif.integrations.webhooks.pointers import LINKEDIN, META
 from reif.jobs.queries import is_silent
 from reif.jobs.queries import latest as latest_job
 from reif.records.models import Quarantined, Source
+from reif.rules.mapping_file import mapping_text
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.charts.days import days
@@ -20,7 +22,7 @@ from reif.web.sources import done, snippets
 from reif.web.templatetags.words import language
 from reif.web.wording.field import event_word
 
-_LATEST, _KEPT_APART_AT_ONCE = 20, 50
+_LATEST, _KEPT_APART_AT_ONCE, _LEADS_AT_ONCE = 20, 50, 100
 _MANY_NAMES = 50
 """More than anybody has words for: whoever sends them makes up a name each time."""
 
@@ -82,8 +84,17 @@ def quarantined(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "sources/kept_apart.html", context)
 
 
-def source_page(request: HttpRequest, of: Source, *, key: str = "", status: int = 200) -> HttpResponse:
-    """The page of a source. `key`: its secret key, where it is told this once."""
+def source_page(
+    request: HttpRequest,
+    of: Source,
+    *,
+    key: str = "",
+    typed_map: str | None = None,
+    map_problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a source. `key`: its secret key, where it is told this once. `typed_map`: a map that cannot be
+    taken, with what is wrong with it."""
     flow = queries.flow(of, timezone.now())
     context = {
         "source": of,
@@ -94,6 +105,11 @@ def source_page(request: HttpRequest, of: Source, *, key: str = "", status: int 
         "is_told_once": bool(key) and not of.is_public,
         "snippets": snippets.of(of, key or of.public_key, request.build_absolute_uri("/").rstrip("/")),
         "done": done.words(request.GET.get("done", "")),
+        "waiting_leads": lead_pointers.waiting(of)[:_LEADS_AT_ONCE],
+        "forged": lead_pointers.forged(of, timezone.now()),
+        "secrets": [(system, bool(lead_pointers.secret_of(of, system))) for system in (LINKEDIN, META)],
+        "field_map": mapping_text(of.field_map) if typed_map is None else typed_map,
+        "map_problem": map_problem,
         "is_worker_silent": is_silent(timezone.now()),
         **_latest(of),
     }
