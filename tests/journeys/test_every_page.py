@@ -7,8 +7,10 @@ from django.utils import timezone
 from playwright.sync_api import ViewportSize
 
 from reif import form_keeping, lifecycle
+from reif.administration import add_source
+from reif.capture import lead_pointers
 from reif.records.enums import Role
-from reif.records.models import Consent, Double, Message
+from reif.records.models import Consent, Double, LeadPointer, Message
 from reif.web.outside.stamps import confirm_token, withdraw_token
 from tests.form_cast import sent, version
 from tests.journeys.conftest import NARROW, PHONE, WIDE, Browsed
@@ -37,6 +39,7 @@ PAGES = {
     "insights": "/insights/",
     "scoring": "/scoring/",
     "sources": "/capture/sources/",
+    "source": "/capture/sources/{source}",
     "source-new": "/capture/sources/new",
     "forms": "/capture/forms/",
     "form-new": "/capture/forms/new",
@@ -87,7 +90,13 @@ def captured(browsed: Browsed) -> dict[str, object]:
     held = sent(of, "k3", at=now, is_trapped=True, values={"email": "x" * 60 + "@mailinator.com"})
     Message.objects.filter(submission=claimed).update(state="unknown", outcome="TimeoutError", ended_at=now)
     consent = Consent.objects.get(submission=taken)
+    ads, _key = add_source(name="LinkedIn und Meta", is_public=False, by=None, at=now)
+    urn = "urn:li:leadGenFormResponse:4f7c1d2e-9a53-4a8e-8f43-2b1f0e6c9a11-5"
+    LeadPointer.objects.create(source=ads, system="linkedin", lead=urn, form=urn, received_at=now, deleted_at=now)
+    LeadPointer.objects.create(source=ads, system="meta", lead="444444444444444", received_at=now)
+    lead_pointers.count_forged(source=ads, at=now)
     return {
+        "source": ads.pk,
         "twin": twin.pk,
         "form": of.form_id,
         "taken": taken.pk,
