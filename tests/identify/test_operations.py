@@ -161,6 +161,16 @@ def test_an_address_alone_makes_no_company() -> None:
     assert not Company.objects.exists()
 
 
+@pytest.mark.parametrize("domain", ["gmail.com", "https://www.gmx.de/", "WEB.DE", "t-online.de"])
+def test_no_company_is_where_anybody_gets_an_address(domain: str) -> None:
+    """Exports of CRMs have a column of the e-mail's domain, which says whose mail it is and not where somebody works."""
+    anna, bert = (contact_for(lead_id=number, at=AT) for number in "12")
+    told(anna, company_domain=domain)
+    told(bert, company_domain=domain, company="Muster")
+    assert stored(anna).company is None
+    assert [(each.name, each.domain) for each in Company.objects.all()] == [("Muster", "")]
+
+
 def test_colleagues_who_come_together_have_one_company() -> None:
     people = contacts_for(keys=[key(lead_id=str(number)) for number in range(4)], at=AT)
     facts = [Facts(each, {"company": "Muster", "company_domain": "m.de"}, AT) for each in people]

@@ -40,10 +40,10 @@ def text(contact: Contact, attribute: str) -> str:
 
 
 def stated_domain(contact: Contact) -> str:
-    """The domain that is said to be the company's; empty if none is."""
+    """The domain that is said to be the company's; empty if none is, or anybody gets an address there."""
     address = text(contact, "company_domain").lower().removeprefix("https://").removeprefix("http://")
     domain = address.removeprefix("www.").partition("/")[0]
-    return domain if _DOMAIN.fullmatch(domain) else ""
+    return domain if _DOMAIN.fullmatch(domain) and not is_private(domain) else ""
 
 
 def mail_domain(contact: Contact) -> str:

@@ -47,6 +47,13 @@ def model() -> Model:
     return find([contact_record(each) for each in [*town(), WEBER]], CONTACTS).model
 
 
+def test_where_anybody_gets_an_address_is_nobodys_firm() -> None:
+    assert (
+        contact_record({"company_domain": "www.gmail.com", "email": "ada@krane.example"})["domain"] == "krane.example"
+    )
+    assert contact_record({"company_domain": "gmx.de", "email": "ada@web.de"})["domain"] == ""
+
+
 def judged(model: Model, one: dict[str, str], other: dict[str, str]) -> Judgement:
     return model.judge(contact_record(one), contact_record(other))
 

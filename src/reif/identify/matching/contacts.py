@@ -62,7 +62,7 @@ def contact_record(attributes: Mapping[str, str]) -> Record:
         "birthday": _day(attributes.get("birthday", "")),
         "phone": plain_phone(attributes.get("phone", "")),
         "company": plain_company(attributes.get("company", "")),
-        "domain": stated or ("" if is_private(domain) else domain),
+        "domain": next((each for each in (stated, domain) if each and not is_private(each)), ""),
         "city": plain(attributes.get("city", "")),
         "postcode": plain(next(filter(None, (attributes.get(name, "") for name in _POSTCODES)), "")),
     }
