@@ -41,8 +41,7 @@ def test_each_problem_is_told_until_all_is_well(system: System) -> None:
 def test_tables_that_are_missing_or_newer(system: System) -> None:
     system("init")
     with sqlite3.connect(system.database) as records:
-        of_ours = "DELETE FROM django_migrations WHERE app = 'records' AND"
-        records.execute(f"{of_ours} (name = '0002_written_once' OR name LIKE '0001_squashed%')")
+        records.execute("DELETE FROM django_migrations WHERE app = 'records' AND name = '0024_lead_pointers'")
     assert (
         system("doctor").out
         == f"{system.database}: 1 step of tables is missing; `reif init` brings them up to this version\n"

@@ -163,7 +163,7 @@ def test_an_address_alone_makes_no_company() -> None:
 
 @pytest.mark.parametrize("domain", ["gmail.com", "https://www.gmx.de/", "WEB.DE", "t-online.de"])
 def test_no_company_is_where_anybody_gets_an_address(domain: str) -> None:
-    """Exports of CRMs have a column of the e-mail's domain, which says whose mail it is and not where somebody works."""
+    """Exports have a column of the e-mail's domain, which says whose mail it is and not where somebody works."""
     anna, bert = (contact_for(lead_id=number, at=AT) for number in "12")
     told(anna, company_domain=domain)
     told(bert, company_domain=domain, company="Muster")
