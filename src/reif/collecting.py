@@ -378,7 +378,7 @@ def _learn(
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:
     """The places of those who were erased at their own wish: nobody is brought back, and what is said is not kept."""
-    return barred(("", "" if each.key is None else each.key.email) for each in usable)
+    return barred([("email", "" if each.key is None else each.key.email)] for each in usable)
 
 
 def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:

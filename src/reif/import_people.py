@@ -7,7 +7,7 @@ from datetime import datetime
 from reif.capture.list_rows import ListedChange, ListedLead, ListedObjection
 from reif.capture.people import Named
 from reif.identify import operations, queries
-from reif.identify.key import Key, key
+from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, Key, key
 from reif.protect.operations import Noted, take_over
 from reif.protect.queries import barred
 from reif.records.models import Import, Source
@@ -20,14 +20,17 @@ class Directory:
         """The numbers of the contacts, and whose it would be had nobody been merged; None where there is none."""
         return [*queries.whose([Key(lead_id=each.lead_id, email=each.email) for each in named])]
 
-    def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
+    def barred(self, named: Iterable[Named]) -> set[int]:
         """The places of those who were erased at their own wish."""
-        return barred(named)
+        kinds = (LEAD_ID, EMAIL, LINKEDIN)
+        return barred([(kind, value) for kind, value in zip(kinds, each, strict=True) if value] for each in named)
 
     def keep(self, leads: Sequence[ListedLead], *, of: Import) -> list[bool]:
         """Find or make the contacts and learn what the list says; for each whether it was news."""
         people = [
-            operations.Person(key(lead_id=lead.lead_id, email=lead.email), _facts(lead), lead.created_at)
+            operations.Person(
+                key(lead_id=lead.lead_id, email=lead.email, linkedin=lead.profile), _facts(lead), lead.created_at
+            )
             for lead in leads
         ]
         return operations.take_in(people=people, source=of.source, at=of.started_at, made_by=of)

@@ -97,7 +97,9 @@ def names_in(code: str) -> set[str]:
 
 
 def test_nothing_uses_signals_or_models_by_name() -> None:
-    assert not [name_of(file) for file in SOURCE.rglob("*.py") if names_in(file.read_text()) & set(FORBIDDEN)]
+    """But for the steps of tables, which see the models as they were then."""
+    files = [file for file in SOURCE.rglob("*.py") if "migrations" not in file.parts]
+    assert not [name_of(file) for file in files if names_in(file.read_text()) & set(FORBIDDEN)]
 
 
 @pytest.mark.parametrize(

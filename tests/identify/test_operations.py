@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reif.identify.key import key
 from reif.identify.operations import Facts, Person, contact_for, contacts_for, learn, learn_all, take_in, take_up
-from reif.records.models import AttributeChange, Company, Contact, Identifier
+from reif.records.models import AttributeChange, Company, Contact, Identifier, Source
 from tests.records.rows import AT, source
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +159,41 @@ def test_companies(first: dict[str, object], second: dict[str, object], *, is_sa
 def test_an_address_alone_makes_no_company() -> None:
     told(contact_for(email="a@m.de", at=AT), email="a@m.de")
     assert not Company.objects.exists()
+
+
+ADA = "https://www.linkedin.com/in/ada-krane"
+
+
+def test_a_profile_names_somebody() -> None:
+    [ada] = contacts_for(keys=[key(linkedin=ADA)], at=AT)
+    [again, other] = contacts_for(keys=[key(linkedin=f"{ADA}/?x=1"), key(linkedin="linkedin.com/in/bo")], at=AT)
+    assert (again, other == ada) == (ada, False)
+    [by_both] = contacts_for(keys=[key(email="ada@krane.example", linkedin=ADA)], at=AT)
+    assert by_both == ada == contact_for(email="ada@krane.example", at=AT)
+    assert set(ada.identifiers.values_list("kind", "value", "is_verified")) == {
+        ("linkedin", "ada-krane", True),
+        ("email", "ada@krane.example", True),
+    }
+
+
+def test_an_id_and_an_address_count_more_than_a_profile() -> None:
+    [ada] = contacts_for(keys=[key(linkedin=ADA)], at=AT)
+    bo = contact_for(email="bo@krane.example", at=AT)
+    assert contacts_for(keys=[key(email="bo@krane.example", linkedin=ADA)], at=AT) == [bo]
+    assert ada.identifiers.get().value == "ada-krane"
+    [row] = contacts_for(keys=[key(lead_id="7", linkedin=ADA)], at=AT)
+    assert row == ada
+    assert contacts_for(keys=[key(lead_id="8", linkedin=ADA)], at=AT) != [ada]
+
+
+def test_what_becomes_known_of_a_profile_names_somebody_unless_a_browser_says_it() -> None:
+    ada, bo = (contact_for(lead_id=number, at=AT) for number in "12")
+    told(ada, linkedin_url=ADA)
+    assert contacts_for(keys=[key(linkedin=ADA)], at=AT) == [ada]
+    site = Source.objects.create(name="site", public_key="k", write_key_hash="h", created_at=AT)
+    learn(contact=bo, attributes={"linkedin_url": "linkedin.com/in/bo"}, source=site, occurred_at=AT, at=AT)
+    assert stored(bo).attributes == {"linkedin_url": "linkedin.com/in/bo"}
+    assert not bo.identifiers.exists()
 
 
 @pytest.mark.parametrize("domain", ["gmail.com", "https://www.gmx.de/", "WEB.DE", "t-online.de"])

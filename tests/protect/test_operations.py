@@ -148,7 +148,7 @@ def test_a_list_that_is_read_meanwhile_brings_nobody_back() -> None:
     def read_a_list() -> None:
         try:
             with transaction.atomic():
-                assert queries.barred([("CRM-900817", "")]) == set()
+                assert queries.barred([[("lead_id", "CRM-900817")]]) == set()
                 [found] = contacts_for(keys=[key(lead_id="CRM-900817")], at=AT)
                 is_found.set()
                 time.sleep(0.5)

@@ -50,7 +50,7 @@ def test_nobody_alike_without_a_name() -> None:
 
 @pytest.mark.django_db
 def test_many_are_asked_about_in_one_look_and_nobody_in_none() -> None:
-    asked = [(f"L{number}", f"p{number}@x.example") for number in range(900)]
+    asked = [[("lead_id", f"L{number}"), ("email", f"p{number}@x.example")] for number in range(900)]
     with CaptureQueriesContext(connection) as captured:
         assert queries.barred(asked) == set()
     assert len(asked_of(captured)) == len(["is anybody barred"])

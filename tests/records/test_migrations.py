@@ -37,7 +37,8 @@ model = add("ScoringModel", number=1, name="b2b-default", text=text, state="live
 source = add("Source", name="website", created_at=then)
 company = add("Company", name="Velmer", domain="velmer.example")
 for number in range(30):
-    told = {"first_name": "Carolin", "email": f"c{number}@velmer.example", "seniority": "owner", "budget": 20000}
+    profile = f"https://de.linkedin.com/in/Carolin-{number // 2}/"
+    told = {"first_name": "Carolin", "email": f"c{number}@velmer.example", "budget": 20000, "linkedin_url": profile}
     who = add(
         "Contact", lead_id=f"00{number}", name=f"Carolin {number}", search=f"carolin {number}", attributes=told,
         email=told["email"], company=company, created_at=then, owner=user, stage="lead", score=35.0, points=35,
@@ -73,6 +74,8 @@ def test_what_the_first_version_kept_is_there_and_is_brought_up_to_date(system: 
     assert "tables are up to date" in system("init").out
     assert [ask(system, question) for question in KEPT] == kept
     assert is_sound(system)
+    named = "SELECT count(*), count(DISTINCT contact_id) FROM records_identifier WHERE kind = 'linkedin'"
+    assert ask(system, named) == [(15, 15)]
     system("rebuild")  # the first version kept less of what follows from the log
     again = system("rebuild", "--json")
     assert json.loads(again.out) == {"contacts": 30, "differences": []}

@@ -141,7 +141,7 @@ def _nobody(lead_id: str) -> str:
 
 def _let_in(chunk: Chunk, outcome: Outcome) -> list[Row]:
     """The rows but those of the erased, who must not come back by a list: of them not even the text is kept."""
-    barred = chunk.people.barred(chunk.reader.named(row) for row in chunk.rows)
+    barred = chunk.people.barred(Named(*chunk.reader.named(row)) for row in chunk.rows)
     outcome.rejects += [(chunk.rows[place].number, _BARRED, "") for place in sorted(barred)]
     return [row for place, row in enumerate(chunk.rows) if place not in barred]
 

@@ -33,6 +33,8 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 }
 """Without which no row can be used, beside who it is."""
 _WHO = ("lead_id", "email")
+_PROFILE = "linkedin_url"
+"""Which names the contacts of a list as well."""
 _WORDS: Mapping[Kind, Mapping[str, Translate]] = {
     Kind.EVENTS: {"event": event_name},
     Kind.OBJECTIONS: {"is_lifted": yes_or_no},
@@ -66,7 +68,8 @@ class List:
     def missing(self) -> list[str]:
         """The fields without which no row can be used and that no column holds."""
         fields = {column.field for column in self.columns}
-        missing = [] if fields & set(_WHO) else ["lead_id or email"]
+        who = {*_WHO, _PROFILE} if self.kind is Kind.LEADS else set(_WHO)
+        missing = [] if fields & who else ["lead_id or email"]
         return missing + [name for name in REQUIRED[self.kind] if name not in fields]
 
     def require_columns(self) -> None:
@@ -218,7 +221,7 @@ def _said_before(of: List) -> Repeats:
 def _key(of: List) -> list[str]:
     """The columns that say whose row it is; of leads the lead_id alone where there is one."""
     headers = {column.field: column.header for column in of.columns}
-    return [next(headers[name] for name in _WHO if name in headers)]
+    return [next(headers[name] for name in (*_WHO, _PROFILE) if name in headers)]
 
 
 def _chunks(table: Table, done: int, at_once: int) -> Iterator[tuple[list[Row], int]]:

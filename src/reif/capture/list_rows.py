@@ -13,13 +13,14 @@ from reif.rules.emails import normalised_email
 from reif.rules.headers import Column
 from reif.rules.json_values import NotAnObject, plain_object, plain_value
 from reif.rules.problems import shown
+from reif.rules.profiles import linkedin_profile
 from reif.rules.texts import clean, shortened
 from reif.rules.values import text_of
 from reif.rules.written_times import ACCEPTED, written_time
 
 _LONGEST_ID = 200
 _LONGEST_HOW = 2_000
-_PERSON = ("lead_id", "email")
+_PERSON = ("lead_id", "email", "linkedin_url")
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -28,13 +29,14 @@ class UnusableRow(ValueError):
 
 
 class ListedLead(NamedTuple):
-    """A row of a list of leads. `created_at`: since when, if the list says so."""
+    """A row of a list of leads. `created_at`: since when, if the list says so. `profile`: an address on LinkedIn."""
 
     row: Row
     lead_id: str
     email: str
     attributes: Mapping[str, object]
     created_at: datetime | None
+    profile: str = ""
 
 
 class ListedEvent(NamedTuple):
@@ -86,21 +88,23 @@ class ListReader:
         """The row as a lead. Raises UnusableRow."""
         values = self._cells.values(row)
         lead_id, email = _person(values)
-        if "email" in values and not lead_id and not email:
-            raise UnusableRow(f"not an e-mail address: {shown(str(values['email']))}")
-        if not lead_id and not email:
-            raise UnusableRow("neither a lead_id nor an e-mail address")
+        written = _text(values.get("linkedin_url"))
+        profile = written if linkedin_profile(written) else ""
+        if not (lead_id or email or profile):
+            if "email" in values:
+                raise UnusableRow(f"not an e-mail address: {shown(str(values['email']))}")
+            raise UnusableRow("neither a lead_id nor an e-mail address nor a LinkedIn profile")
         created = values.get("created_at")
         created_at = written_time(created) if isinstance(created, str) else None
         if created_at is not None and EARLIEST <= created_at < LATEST:
             values["created_at"] = created_at.isoformat().replace("+00:00", "Z")
-            return ListedLead(row, lead_id, email, values, created_at)
-        return ListedLead(row, lead_id, email, values, None)
+            return ListedLead(row, lead_id, email, values, created_at, profile)
+        return ListedLead(row, lead_id, email, values, None, profile)
 
-    def named(self, row: Row) -> tuple[str, str]:
-        """The lead_id and the e-mail that the row names, whatever else is wrong with it; empty: none."""
-        lead_id, email = (row.cells.get(self._who.get(name, "")) for name in _PERSON)
-        return _text(lead_id), normalised_email(clean(_text(email))) or ""
+    def named(self, row: Row) -> tuple[str, str, str]:
+        """The lead_id, the e-mail and the profile that the row names, whatever else is wrong with it; empty: none."""
+        lead_id, email, profile = (_text(row.cells.get(self._who.get(name, ""))) for name in _PERSON)
+        return lead_id, normalised_email(clean(email)) or "", linkedin_profile(clean(profile)) or ""
 
     def event(self, row: Row, *, earlier: int) -> ListedEvent:
         """The row as an event; `earlier`: how many earlier rows of the file say the same. Raises UnusableRow."""

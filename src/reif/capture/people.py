@@ -9,10 +9,11 @@ from reif.records.models import Import
 
 
 class Named(NamedTuple):
-    """What a row names somebody by: a lead_id, an e-mail (normalised), or both."""
+    """What a row names somebody by: a lead_id, an e-mail (normalised), the name of a profile, or several of them."""
 
     lead_id: str
     email: str
+    profile: str = ""
 
 
 class People(Protocol):
@@ -23,8 +24,8 @@ class People(Protocol):
         there is no such contact.
         """
 
-    def barred(self, named: Iterable[tuple[str, str]]) -> set[int]:
-        """The places of those (lead_id, e-mail) who were erased at their own wish."""
+    def barred(self, named: Iterable[Named]) -> set[int]:
+        """The places of those who were erased at their own wish."""
 
     def keep_changes(self, changes: Sequence[ListedChange], *, of: Import) -> list[bool]:
         """Find or make the contacts and keep what became known of them; for each row whether it was news."""

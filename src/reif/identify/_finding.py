@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from reif.identify.key import EMAIL, LEAD_ID, USER_ID, Key
+from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, USER_ID, Key
 from reif.records.bulk import among
 from reif.records.models import Contact, Identifier
 from reif.records.search import searchable
@@ -45,7 +45,7 @@ class Lookup(Generic[Each]):
         self._origins: dict[tuple[str, str], int | None] = dict(origins)
 
     def find(self, key: Key) -> Each | None:
-        """Whom the key names. One with another lead_id is not meant, though it has the e-mail."""
+        """Whom the key names. One with another lead_id is not meant, though it has the e-mail or the profile."""
         return self._found(key)[0]
 
     def origin(self, key: Key) -> int | None:
@@ -64,10 +64,11 @@ class Lookup(Generic[Each]):
         for pair in ((LEAD_ID, key.lead_id), (USER_ID, key.user_id)):
             if pair in self._by_identifier:
                 return self._by_identifier[pair], self._origins.get(pair)
-        by_email = self._by_identifier.get((EMAIL, key.email))
-        if by_email is None or (key.lead_id and by_email.lead_id):
-            return None, None
-        return by_email, self._origins.get((EMAIL, key.email))
+        for pair in ((EMAIL, key.email), (LINKEDIN, key.linkedin)):
+            named = self._by_identifier.get(pair)
+            if named is not None:
+                return (None, None) if key.lead_id and named.lead_id else (named, self._origins.get(pair))
+        return None, None
 
 
 def whose(keys: Sequence[Key]) -> list[Whose | None]:
@@ -132,6 +133,7 @@ def _by_identifier(keys: Sequence[Key]) -> QuerySet[Identifier]:
         LEAD_ID: {key.lead_id for key in keys if key.lead_id},
         USER_ID: {key.user_id for key in keys if key.user_id},
         EMAIL: {key.email for key in keys if key.email},
+        LINKEDIN: {key.linkedin for key in keys if key.linkedin},
     }
     wanted = Q(pk__in=[])
     for kind, named in values.items():

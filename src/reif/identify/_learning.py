@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from reif.identify._columns import COLUMNS, show
+from reif.identify._columns import COLUMNS, show, text
 from reif.identify._companies import settle
 from reif.identify._finding import Directory
 from reif.identify._known import Known
-from reif.identify.key import Key
+from reif.identify.key import LINKEDIN, Key
 from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source
 from reif.records.models.append_only import AppendOnlyQuerySet
 from reif.rules.emails import normalised_email
+from reif.rules.profiles import linkedin_profile
 from reif.rules.texts import clean, storable
 from reif.rules.values import is_missing
 
+PROFILE = "linkedin_url"
 _LONGEST_NAME = 200
 _NO_ORIGINS: Mapping[int, int | None] = {}
 _OF_COMPANY = {"company", "company_domain", "email"}
@@ -64,6 +66,8 @@ def keep(facts: Sequence[Facts], source: Source, at: datetime) -> tuple[dict[int
     bulk.insert(AttributeChange, Change._fields, changes)
     origins = {each.contact.pk: each.origin for each in facts if each.origin is not None}
     follow([contacts[number] for number in news], known, news, at, origins)
+    if not source.is_public:
+        _name_by_profile([contacts[number] for number, names in news.items() if PROFILE in names], origins)
     for each in facts:
         if each.contact.pk in news:
             _bring_up_to_date(each.contact, contacts[each.contact.pk])
@@ -104,6 +108,7 @@ def unlearn(contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datetime
     for number, names in lost.items():
         known.named.setdefault(number, set()).update(names)
     _forget_with_merges(lost)
+    _forget_profiles([number for number, names in lost.items() if PROFILE in names])
     follow([contact for contact in contacts if contact.pk in lost], known, lost, at)
     return {number: frozenset(names) for number, names in lost.items()}
 
@@ -115,6 +120,14 @@ def _forget_with_merges(lost: Mapping[int, set[str]]) -> None:
         left = {name: value for name, value in kept["attributes"].items() if name not in lost[merge.contact_id]}
         merge.kept = {**merge.kept, "contact": {**kept, "attributes": left}}
         merge.save(update_fields=["kept"])
+
+
+def _forget_profiles(numbers: Sequence[int]) -> None:
+    """Let profiles that nobody has said of these contacts any more name them no longer."""
+    said = AttributeChange.objects.filter(contact__in=numbers, attribute=PROFILE).values_list("contact_id", "value")
+    still = {(number, linkedin_profile(value)) for number, value in said if isinstance(value, str)}
+    named = Identifier.objects.filter(contact__in=numbers, kind=LINKEDIN).values_list("pk", "contact_id", "value")
+    Identifier.objects.filter(pk__in=[pk for pk, *pair in named if tuple(pair) not in still]).delete()
 
 
 def merged_among(contact_ids: Iterable[int]) -> frozenset[int]:
@@ -143,14 +156,20 @@ def follow(
 
 
 def _name_by_email(contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
-    addresses = {contact.pk: normalised_email(contact.email) or "" for contact in contacts}
-    directory = Directory([Key(email=address) for address in addresses.values() if address])
-    fresh = [
-        row
-        for each in contacts
-        for row in directory.named(each, Key(email=addresses[each.pk]).identifiers(), origins.get(each.pk))
-    ]
-    Identifier.objects.bulk_create(fresh)
+    _name({contact.pk: Key(email=normalised_email(contact.email) or "") for contact in contacts}, contacts, origins)
+
+
+def _name_by_profile(contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
+    """A browser names nobody by a profile: anybody can paste the address of anybody's."""
+    profiles = {contact.pk: linkedin_profile(text(contact, PROFILE)) or "" for contact in contacts}
+    _name({number: Key(linkedin=profile) for number, profile in profiles.items()}, contacts, origins)
+
+
+def _name(keys: Mapping[int, Key], contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
+    """Each contact by its key, where that is nobody's yet."""
+    directory = Directory(list(keys.values()))
+    named = (directory.named(each, keys[each.pk].identifiers(), origins.get(each.pk)) for each in contacts)
+    Identifier.objects.bulk_create([row for rows in named for row in rows])
 
 
 def _bring_up_to_date(given: Contact, held: Contact) -> None:

@@ -15,6 +15,7 @@ from reif.protect.consents import operations as consents
 from reif.protect.queries import Over
 from reif.records.models import Barred, Contact, Identifier, Merge, Objection, User
 from reif.rules.consent import Reason
+from reif.rules.profiles import linkedin_profile
 
 __all__ = ["TABLES", "Removed"]
 
@@ -73,8 +74,12 @@ def bar(*, contact: Contact, names: Names, at: datetime) -> None:
 
 
 def let_in(*, written: str) -> int:
-    """Bar nobody any longer who had this e-mail, or this id of a list or another system. How many bars that took."""
-    named = Barred.objects.filter(digest__in=[digest(kind, written) for kind in ("email", "lead_id", "user_id")])
+    """Bar nobody any longer who had this e-mail, this id of a list or another system, or this profile on LinkedIn. How
+    many bars that took.
+    """
+    pairs = [(kind, written) for kind in ("email", "lead_id", "user_id")]
+    pairs.append(("linkedin", linkedin_profile(written) or written))
+    named = Barred.objects.filter(digest__in=[digest(*pair) for pair in pairs])
     return Barred.objects.filter(person__in=list(named.values_list("person", flat=True))).delete()[0]
 
 

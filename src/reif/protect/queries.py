@@ -134,20 +134,18 @@ def count_over(kind: str, days: int, at: datetime, *, most: int) -> int:
 
 def is_barred(*, lead_id: str = "", email: str = "") -> bool:
     """Whether somebody of this id or e-mail was erased at their own wish."""
-    return bool(barred([(lead_id, email)]))
+    return bool(barred([[("lead_id", lead_id), ("email", email)]]))
 
 
-def barred(named: Iterable[tuple[str, str]]) -> set[int]:
-    """The places of those who were, among many as (lead_id, e-mail). Looks at none of them where nobody was.
+def barred(named: Iterable[Iterable[tuple[str, str]]]) -> set[int]:
+    """The places of those who were, among many by what names each: (kind of identifier, value). Looks at none of them
+    where nobody was.
 
     Within a transaction nobody is erased until it ends.
     """
     keep_apart(is_erasing=False)
     if not Barred.objects.exists():
         return set()
-    digests = [
-        [digest(kind, value) for kind, value in (("lead_id", lead_id), ("email", email)) if value]
-        for lead_id, email in named
-    ]
+    digests = [[digest(kind, value) for kind, value in each if value] for each in named]
     found = barred_digests({each for own in digests for each in own})
     return {place for place, own in enumerate(digests) if not found.isdisjoint(own)}

@@ -13,8 +13,9 @@ from django.utils import timezone
 from reif import list_importing
 from reif.config.schedule import KINDS
 from reif.jobs.running import run_one
+from reif.protect.operations import erase
 from reif.records.enums import Role
-from reif.records.models import Contact, Event, Import, Job, Upload, UploadPart, Worker
+from reif.records.models import Contact, Event, Identifier, Import, Job, Upload, UploadPart, Worker
 from tests.integrations.files.workbooks import workbook
 from tests.web.conftest import ClientOf
 
@@ -151,6 +152,59 @@ def prepared(client: Client, name: str, data: bytes | str) -> str:
     address = sent(client, name, data)
     tried(client, address)
     return address
+
+
+CONNECTIONS = """Notes:
+"When exporting your connection data, some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ada,Krane,https://www.linkedin.com/in/ada-krane,,Krane KG,Einkauf,09 Dec 2025
+Bo,Hell,https://www.linkedin.com/in/bo-hell,bo@hell.example,Hell AG,CEO,10 Dec 2025
+"""
+
+
+def test_connections_on_linkedin_come_without_addresses_and_are_the_same_people_later(marketing: Client) -> None:
+    first = imported(marketing, prepared(marketing, "Connections.csv", CONNECTIONS))
+    assert (first.rows_accepted, first.rows_rejected) == (2, 0)
+    later = "linkedinUrl,proEmail,firstName,prospectList,messageSent,connectionRequestDate\n"
+    later += "https://de.linkedin.com/in/Ada-Krane/,ada@krane.example,Ada,Messe,true,2026-01-02\n"
+    address = sent(marketing, "waalaxy.csv", later)
+    assert "New contacts 0 With something new 1" in tried(marketing, address)
+    imported(marketing, address)
+    assert [each.email for each in made()] == ["ada@krane.example", "bo@hell.example"]
+
+
+def test_who_was_erased_does_not_come_back_by_a_profile(marketing: Client) -> None:
+    imported(marketing, prepared(marketing, "Connections.csv", CONNECTIONS))
+    ada = next(each for each in made() if not each.email)
+    erase(contact=ada, at=timezone.now())
+    address = sent(marketing, "b.csv", "LinkedIn,Name\nhttps://LINKEDIN.com/in/Ada-Krane/?x=1,Ada\n")
+    assert "the person was erased at their own wish" in tried(marketing, address)
+    assert [each.email for each in made()] == ["bo@hell.example"]
+
+
+def test_an_import_of_profiles_is_taken_back(marketing: Client) -> None:
+    of = imported(marketing, prepared(marketing, "Connections.csv", CONNECTIONS))
+    marketing.post(f"/capture/imports/{of.pk}/undo")
+    worked()
+    assert (made(), Identifier.objects.filter(kind="linkedin").count()) == ([], 0)
+
+
+def test_who_stays_is_not_known_by_the_profile_that_a_list_had_said(marketing: Client) -> None:
+    imported(marketing, prepared(marketing, "a.csv", "email,Name\nada@krane.example,Ada\n"))
+    of = imported(marketing, prepared(marketing, "b.csv", "email,LinkedIn\nada@krane.example,linkedin.com/in/ada\n"))
+    assert Identifier.objects.filter(kind="linkedin", value="ada").exists()
+    marketing.post(f"/capture/imports/{of.pk}/undo")
+    worked()
+    assert [each.email for each in made()] == ["ada@krane.example"]
+    assert not Identifier.objects.filter(kind="linkedin").exists()
+
+
+def test_a_list_may_name_people_by_their_profiles_alone(marketing: Client) -> None:
+    address = sent(marketing, "a.csv", "LinkedIn,Name\nlinkedin.com/in/ada,Ada\nwww.example.org,Bo\n")
+    preview = tried(marketing, address)
+    assert "New contacts 1" in preview
+    assert "neither a lead_id nor an e-mail address nor a LinkedIn profile" in preview
 
 
 def test_another_kind_begins_the_columns_anew(marketing: Client) -> None:
