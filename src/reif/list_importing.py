@@ -60,7 +60,7 @@ def keep(*, name: str, parts: Iterable[bytes], by: User | None, at: datetime) ->
         for number, data in enumerate(_megabytes(parts)):
             upload.size += len(data)
             if upload.size > MOST_BYTES:
-                raise Refused(f"has over {MOST_BYTES // 1_000_000} MB; accepted are up to that many")
+                raise Refused(too_large())
             UploadPart.objects.create(of=upload, number=number, data=data)
     except BaseException:
         upload.delete()
@@ -70,6 +70,11 @@ def keep(*, name: str, parts: Iterable[bytes], by: User | None, at: datetime) ->
         upload.save(update_fields=["size", "whole_at"])
         _ask(READ, upload, by, at)
     return upload
+
+
+def too_large() -> str:
+    """Why a file of more than MOST_BYTES is not taken."""
+    return f"has over {MOST_BYTES // 1_000_000} MB; accepted are up to that many"
 
 
 def choose(*, upload: Upload, kind: Kind, mapping: Mapping[str, str | None], source: str) -> bool:

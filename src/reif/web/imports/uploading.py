@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from reif.list_importing import MOST_BYTES, Refused, keep
+from reif.list_importing import MOST_BYTES, Refused, keep, too_large
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.settings.answers import asking
+from reif.web.upload_limit import is_too_large
 from reif.web.wording import reasons
 
 
@@ -22,7 +23,9 @@ def new(request: HttpRequest) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         sent = request.FILES.get("file")
-        if sent is None or not sent.name:
+        if is_too_large(request):
+            problem = reasons.told(too_large())
+        elif sent is None or not sent.name:
             problem = _("Choose a file first.")
         else:
             try:
