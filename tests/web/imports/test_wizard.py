@@ -15,7 +15,7 @@ from reif.config.schedule import KINDS
 from reif.jobs.running import run_one
 from reif.protect.operations import erase
 from reif.records.enums import Role
-from reif.records.models import Contact, Event, Identifier, Import, Job, Upload, UploadPart, Worker
+from reif.records.models import Contact, Event, Identifier, Import, Job, Upload, UploadPart, User, Worker
 from tests.integrations.files.workbooks import workbook
 from tests.web.conftest import ClientOf
 
@@ -205,6 +205,13 @@ def test_a_list_may_name_people_by_their_profiles_alone(marketing: Client) -> No
     preview = tried(marketing, address)
     assert "New contacts 1" in preview
     assert "neither a lead_id nor an e-mail address nor a LinkedIn profile" in preview
+
+
+def test_what_the_file_was_taken_for_is_said_in_the_readers_language(marketing: Client) -> None:
+    address = sent(marketing, "b.csv", EVENTS)
+    assert "2 rows · CSV, UTF-8, semicolons, LF" in text(marketing, address)
+    User.objects.update(language="de")
+    assert "2 Zeilen · CSV, UTF-8, Semikolons, LF" in text(marketing, address)
 
 
 def test_another_kind_begins_the_columns_anew(marketing: Client) -> None:

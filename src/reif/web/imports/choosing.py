@@ -55,6 +55,11 @@ def headers(upload: Upload) -> list[str]:
     return [each["header"] for each in _found(upload)["columns"]]
 
 
+def detected(upload: Upload) -> str:
+    """What the reader took the file for, part by part."""
+    return str(_found(upload)["detected"])
+
+
 def choices(upload: Upload) -> list[Choice]:
     """Every column, in its order."""
     samples = {each["header"]: each["samples"] for each in _found(upload)["columns"]}

@@ -21,6 +21,7 @@ from reif.web.access import needs
 from reif.web.imports import choosing
 from reif.web.imports.progress import UNDER_WAY, under_way
 from reif.web.settings.answers import asking
+from reif.web.wording import reasons
 
 _MOST_REASONS = 20
 _LONGEST_SOURCE = 100
@@ -149,6 +150,7 @@ def _shown(request: HttpRequest, upload: Upload, problem: str) -> dict[str, Any]
         "problem": problem,
         "kinds": choosing.kind_words(),
         "origin": columns_of(choosing.headers(upload), kind, {}).origin,
+        "detected": ", ".join(map(reasons.told, choosing.detected(upload).split(", "))),
         "fields": choosing.fields(kind),
         "columns": listed,
         "own": choosing.OWN,

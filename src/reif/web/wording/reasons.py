@@ -53,6 +53,16 @@ SENTENCES = (
     gettext_noop("unpacks to %(size)s MB; accepted are up to %(most)s MB"),
     gettext_noop("is damaged or cut off; %(accepted)s: %(problem)s"),
     gettext_noop("the column %(name)s comes twice; accepted are columns of different names"),
+    # what a file was taken for, part by part
+    gettext_noop("commas"),
+    gettext_noop("semicolons"),
+    gettext_noop("tabs"),
+    gettext_noop("pipes"),
+    gettext_noop("one column"),
+    gettext_noop("a column without a name"),
+    gettext_noop("%(count)s columns without a name"),
+    gettext_noop("JSON lines"),
+    gettext_noop("a row for each person"),
     # events
     gettext_noop("belongs to no contact and no visitor"),
     gettext_noop("the event has no name"),
