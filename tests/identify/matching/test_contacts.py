@@ -37,6 +37,7 @@ def town() -> list[dict[str, str]]:
                 "company": f"{firm} GmbH",
                 "city": CITIES[number % len(CITIES)],
                 "postcode": f"{10_000 + 331 * (number % 97)}",
+                "linkedin_url": f"linkedin.com/in/{first}-{last}-{number % 7}",
             }
         )
     return people
@@ -45,6 +46,14 @@ def town() -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def model() -> Model:
     return find([contact_record(each) for each in [*town(), WEBER]], CONTACTS).model
+
+
+def test_whoever_changed_firms_is_known_by_the_profile(model: Model) -> None:
+    moved = {"email": "jw@elsewhere.example", "company": "Elsewhere", "phone": "", "city": "Linz", "postcode": ""}
+    profiles = ({"linkedin_url": each} for each in ("linkedin.com/in/jweber", "https://de.linkedin.com/in/JWeber/"))
+    one, other = (WEBER | profile for profile in profiles)
+    assert judged(model, one, other | moved).probability > 0.9
+    assert judged(model, WEBER, WEBER | moved).probability < 0.9
 
 
 def test_where_anybody_gets_an_address_is_nobodys_firm() -> None:

@@ -23,6 +23,8 @@ from reif.identify.matching.grading import grade
         (Kind.DATE, "19710624", "19710524", CLOSE),
         (Kind.DATE, "19710412", "19711204", CLOSE),
         (Kind.DATE, "19710624", "19830115", DIFFERENT),
+        (Kind.ID, "ada-krane", "ada-krane", SAME),
+        (Kind.ID, "ada-krane", "ada-krane-1", DIFFERENT),
         (Kind.EMAIL, "anna.weber@a.example", "anna.weber@b.example", CLOSE),
         (Kind.EMAIL, "anna@a.example", "otto@a.example", DIFFERENT),
     ],

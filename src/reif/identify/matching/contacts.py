@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reif.identify.matching.fields import Comparison, Kind, Record, Specification
 from reif.identify.matching.plain import digits, own_email, plain, plain_company, plain_name, plain_phone
 from reif.rules.emails import domain_of, is_private, normalised_email
+from reif.rules.profiles import linkedin_profile
 
 _NAMED = "named"  # an address mostly says the name once more
 _SHARED = "shared"  # colleagues and families have these together
@@ -16,6 +17,7 @@ CONTACTS = Specification(
         Comparison("last_name", Kind.NAME, _NAMED, swapped_with="first_name", differs=0.02),
         # How often one person's own data differ is said here: a list with few doubles would teach nonsense.
         Comparison("email", Kind.EMAIL, _NAMED, differs=0.25),
+        Comparison("profile", Kind.ID, differs=0.05),
         Comparison("birthday", Kind.DATE, differs=0.01),
         Comparison("phone", Kind.CODE, _SHARED, differs=0.2),
         Comparison("company", Kind.TEXT, _SHARED, differs=0.15),
@@ -27,6 +29,7 @@ CONTACTS = Specification(
         (("email", 0),),
         (("local", 0),),
         (("phone", 0),),
+        (("profile", 0),),
         (("names", 0),),
         (("last_name", 4), ("first_name", 1), ("company", 8)),
         (("last_name", 4), ("first_name", 1), ("domain", 0)),
@@ -47,7 +50,7 @@ def contact_record(attributes: Mapping[str, str]) -> Record:
     """What is compared of a contact.
 
     `attributes`: the contact's own, as texts: first_name, last_name or name, email, phone, company, company_domain,
-    city, postcode (postal_code, zip), birthday (YYYY-MM-DD). Others do not count.
+    city, postcode (postal_code, zip), birthday (YYYY-MM-DD), linkedin_url. Others do not count.
     """
     first, last = _names(attributes)
     address = normalised_email(attributes.get("email", "")) or ""
@@ -59,6 +62,7 @@ def contact_record(attributes: Mapping[str, str]) -> Record:
         "names": " ".join(sorted(f"{first} {last}".split())) if first and last else "",
         "email": own,
         "local": own.partition("@")[0],
+        "profile": linkedin_profile(attributes.get("linkedin_url", "")) or "",
         "birthday": _day(attributes.get("birthday", "")),
         "phone": plain_phone(attributes.get("phone", "")),
         "company": plain_company(attributes.get("company", "")),

@@ -16,6 +16,7 @@ class Kind(Enum):
     CODE = "code"
     DATE = "date"
     EMAIL = "email"
+    ID = "id"
 
 
 MISSING, DIFFERENT, ALIKE, CLOSE, SAME = -1, 0, 1, 2, 3

@@ -24,7 +24,7 @@ from reif.web.contact.known import label_of, own_attributes
 ON_A_PAGE = 50
 MOST_PROBABLE = 0.99
 """More is not claimed of any pair."""
-_ATTRIBUTES = {"domain": "company_domain", "postcode": "postal_code"}
+_ATTRIBUTES = {"domain": "company_domain", "postcode": "postal_code", "profile": "linkedin_url"}
 """What is compared under another name than that of the attribute."""
 
 
