@@ -114,6 +114,9 @@ def test_a_list_becomes_contacts(marketing: Client) -> None:
     assert done.started_by is not None
     assert {each.attributes.get("Lieblingsfarbe") for each in made()} == {"rot", None}
     assert UploadPart.objects.count() == 0
+    jobs = Job.objects.count()
+    assert marketing.post(f"{address}/import").status_code == 302  # the button pressed twice
+    assert Job.objects.count() == jobs
     assert "Import a list" in text(marketing, "/capture/imports/")
 
 
@@ -290,7 +293,11 @@ def test_it_is_stopped_and_goes_on(marketing: Client, monkeypatch: pytest.Monkey
     monkeypatch.setattr(list_importing._Telling, "__call__", told)
     marketing.post(f"{address}/import")
     assert "The list is being imported" in text(marketing, f"/capture/imports/{stopped.pk}")
+    asked = marketing.get(f"/capture/imports/{stopped.pk}", headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in asked
     worked()
+    asked = marketing.get(f"/capture/imports/{stopped.pk}", headers={"HX-Request": "true"})
+    assert asked["HX-Refresh"] == "true"
     stopped.refresh_from_db()
     assert (stopped.rows_done, stopped.finished_at is not None) == (100, True)
     assert len(made()) == 100

@@ -44,7 +44,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     of = get_object_or_404(Import.objects.select_related("source", "started_by", "undone_by"), pk=number)
     upload = Upload.objects.filter(of=of).order_by("-id").first() if of.finished_at is None else None
     progress = under_way(IMPORT, upload) if upload is not None else {}
-    if upload is not None and "HX-Request" in request.headers and not progress["is_under_way"]:
+    if "HX-Request" in request.headers and not progress.get("is_under_way"):  # the part that waits asks, in vain now
         return HttpResponse(headers={"HX-Refresh": "true"})
     reasons = of.rejects.values("reason").annotate(count=Count("id"), first=Min("row")).order_by("-count", "reason")
     context = {

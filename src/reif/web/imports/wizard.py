@@ -87,7 +87,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 def start(request: HttpRequest, number: int) -> HttpResponse:
     """Import it, or go on where it was stopped."""
     upload = _upload(number)
-    if upload.found is None and upload.of_id is None:
+    if upload.found is None:  # not read yet, or imported
         return redirect("imports:columns", number)
     list_importing.ask_to_import(upload=upload, by=asking(request), at=timezone.now())
     return redirect("imports:preview", number)
