@@ -26,11 +26,11 @@ def is_told_apart(one: int, other: int) -> bool:
     return Double.objects.filter(across, decision=Double.APART).exists()
 
 
-def others(number: int, decision: str) -> Q:
-    """Those contacts who stand with one in a row that is so decided (empty: of which nobody has said yet)."""
+def others(number: int, decision: str) -> frozenset[int]:
+    """Who stand with one in a row that is so decided (empty: of which nobody has said yet), by number."""
     rows = Double.objects.filter(decision=decision)
     below, above = rows.filter(other_id=number), rows.filter(one_id=number)
-    return Q(pk__in=below.values("one_id")) | Q(pk__in=above.values("other_id"))
+    return frozenset([*below.values_list("one_id", flat=True), *above.values_list("other_id", flat=True)])
 
 
 def tell_apart(one: int, other: int, by: User | None, at: datetime) -> Double:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from reif.identify import _doubles, _finding
 from reif.identify._finding import Whose
@@ -41,13 +41,13 @@ def is_told_apart(one: int, other: int) -> bool:
     return _doubles.is_told_apart(one, other)
 
 
-def told_apart_from(contact: Contact) -> Q:
-    """Those contacts of whom somebody has said that they are not this one."""
+def told_apart_from(contact: Contact) -> frozenset[int]:
+    """The numbers of those contacts of whom somebody has said that they are not this one."""
     return _doubles.others(contact.pk, Double.APART)
 
 
-def proposed_for(contact: Contact) -> Q:
-    """Those contacts who may be this one, too, and of whom nobody has said yet."""
+def proposed_for(contact: Contact) -> frozenset[int]:
+    """The numbers of those contacts who may be this one, too, and of whom nobody has said yet."""
     return _doubles.others(contact.pk, "")
 
 

@@ -71,8 +71,9 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def likely(contact: Contact, most: int) -> list[Contact]:
     """Who may be the contact, too: found by matching, or of the same name or e-mail; nobody who was told apart."""
-    found = alike(contact) | Contact.objects.filter(proposed_for(contact))
-    return list(found.exclude(told_apart_from(contact)).order_by("id")[:most])
+    apart = told_apart_from(contact)
+    numbers = {each.pk for each in alike(contact)[: most + len(apart)]} | proposed_for(contact)
+    return list(Contact.objects.filter(pk__in=numbers - apart).order_by("id")[:most])
 
 
 def _pairs(rows: Sequence[Double]) -> list[Pair]:
@@ -102,9 +103,7 @@ def _told(request: HttpRequest) -> list[Contact]:
     if not all(each.isdecimal() and len(each) < 16 for each in numbers):
         return []
     both = list(Contact.objects.filter(pk__in=numbers).order_by("pk"))
-    if len(both) < 2 or not Contact.objects.filter(told_apart_from(both[0]), pk=both[1].pk).exists():
-        return []
-    return both
+    return both if len(both) == 2 and both[1].pk in told_apart_from(both[0]) else []
 
 
 def _leave(query: str) -> HttpResponseRedirect:
