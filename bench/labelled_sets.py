@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reif.identify.matching.fields import Comparison, Kind, Record, Specification
-from reif.identify.matching.plain import plain
+from reif.rules.plain_texts import plain
 
 NAMES = ("fake_1000", "febrl1", "febrl2", "febrl3")
 

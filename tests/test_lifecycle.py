@@ -511,3 +511,13 @@ def test_a_version_that_two_publish_at_once_is_published_once() -> None:
 
     lifecycle.publish(model=model, by=None, now=lambda: AT, advance=another)
     assert AuditEntry.objects.filter(action="model published").count() == 1
+
+
+def test_nobody_adds_by_telephone_who_was_erased() -> None:
+    said = {"name": "Ada Krane", "phone": "+49 89 123456"}
+    privacy.erase(contact=lifecycle.add_contact(attributes=said, source=None, by=None, at=AT), by=None, at=AT)
+    with pytest.raises(lifecycle.WasErased):
+        lifecycle.add_contact(attributes={**said, "phone": "0049 89/123456"}, source=None, by=None, at=AT)
+    bo = lifecycle.add_contact(attributes={**said, "name": "Bo Krane"}, source=None, by=None, at=AT)
+    with pytest.raises(lifecycle.WasErased):
+        lifecycle.edit(contact=bo, attributes={"name": "Krane, Ada"}, version=bo.version, by=None, at=AT)

@@ -18,8 +18,9 @@ from reif.capture import operations as capture
 from reif.capture.new_event import NewEvent, UnusableEvent
 from reif.following import hold, judge
 from reif.identify import operations as identify
+from reif.identify.called import key_of
 from reif.identify.daily import ONE_VIEW, Origin, hand_over, told_of
-from reif.identify.key import Key, Unidentifiable, key
+from reif.identify.key import EMAIL, PHONE, Key, Unidentifiable
 from reif.integrations.tracking.call import Call, Type, Unusable, happened_at
 from reif.integrations.tracking.deed import Deed, deed_of
 from reif.integrations.tracking.letter import Letter, again, opened, wholes
@@ -301,14 +302,7 @@ def _usable(raw: object, call: Call | Unusable, heard: Heard, source: Source) ->
         if source.is_public and heard.today and deed.event:
             return replace(found, who=heard.today)
         raise Unusable("the call says neither userId nor anonymousId")
-    email = attributes_of(call.traits).get("email") if call.type is Type.IDENTIFY else _email_around(call)
-    named = key(user_id=call.user_id, email=str(email or "")) if call.user_id or email else None
-    return replace(found, key=named)
-
-
-def _email_around(call: Call) -> object:
-    traits = call.context.get("traits")
-    return attributes_of(traits).get("email") if isinstance(traits, dict) else None
+    return replace(found, key=key_of(call, is_proof=not source.is_public))
 
 
 def _event(of: _Usable, seen: identify.Recognised) -> NewEvent:
@@ -378,7 +372,7 @@ def _learn(
 
 def _barred(usable: Sequence[_Usable]) -> set[int]:
     """The places of those who were erased at their own wish: nobody is brought back, and what is said is not kept."""
-    return barred([("email", "" if each.key is None else each.key.email)] for each in usable)
+    return barred([] if (key := each.key) is None else [(EMAIL, key.email), (PHONE, key.phone)] for each in usable)
 
 
 def _quarantine(source: Source, bad: Sequence[_Bad]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from reif.capture.list_rows import ListedChange, ListedLead, ListedObjection
 from reif.capture.people import Named
 from reif.identify import operations, queries
-from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, Key, key
+from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, PHONE, Key, key
 from reif.protect.operations import Noted, take_over
 from reif.protect.queries import barred
 from reif.records.models import Import, Source
@@ -22,14 +22,16 @@ class Directory:
 
     def barred(self, named: Iterable[Named]) -> set[int]:
         """The places of those who were erased at their own wish."""
-        kinds = (LEAD_ID, EMAIL, LINKEDIN)
+        kinds = (LEAD_ID, EMAIL, LINKEDIN, PHONE)
         return barred([(kind, value) for kind, value in zip(kinds, each, strict=True) if value] for each in named)
 
     def keep(self, leads: Sequence[ListedLead], *, of: Import) -> list[bool]:
         """Find or make the contacts and learn what the list says; for each whether it was news."""
         people = [
             operations.Person(
-                key(lead_id=lead.lead_id, email=lead.email, linkedin=lead.profile), _facts(lead), lead.created_at
+                key(lead_id=lead.lead_id, email=lead.email, linkedin=lead.profile, phone=lead.phone),
+                _facts(lead),
+                lead.created_at,
             )
             for lead in leads
         ]

@@ -17,9 +17,10 @@ from reif.following import catch_up as catch_up  # of the story, too
 from reif.following import follow, hold, no_earlier, take_up_due
 from reif.following import revise as revise
 from reif.identify import operations as identify
+from reif.identify.named import identifiers_in
 from reif.jobs.running import Running
 from reif.protect import operations as protect
-from reif.protect.queries import is_barred
+from reif.protect.queries import barred
 from reif.qualify import operations as qualify
 from reif.records.enums import ModelState
 from reif.records.models import (
@@ -95,7 +96,7 @@ def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: 
     """Add a contact that is known since `at`; `source`: None is people. Raises KnownAlready, WasErased."""
     lead_id, email = (str(attributes.get(name) or "").strip() for name in ("lead_id", "email"))
     with transaction.atomic():
-        _expect_not_barred(lead_id, email)
+        _expect_not_barred(attributes)
         contact = _new(lead_id, email, at)
         learned = {name: value for name, value in attributes.items() if name != "lead_id"}
         identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
@@ -113,7 +114,7 @@ def edit(
     `version`: of the contact when the form was opened. Raises Stale, WasErased.
     """
     with transaction.atomic():
-        _expect_not_barred("", str(attributes.get("email") or ""))
+        _expect_not_barred({**contact.attributes, **attributes})
         stored = Contact.objects.select_for_update().get(pk=contact.pk)
         if stored.version != version:
             raise Stale("somebody else changed the contact meanwhile")
@@ -340,9 +341,9 @@ def _new(lead_id: str, email: str, at: datetime) -> Contact:
     return contact
 
 
-def _expect_not_barred(lead_id: str, email: str) -> None:
-    if is_barred(lead_id=lead_id, email=email):
-        raise WasErased("somebody of this lead_id or e-mail was erased at their own wish")
+def _expect_not_barred(attributes: Mapping[str, object]) -> None:
+    if barred([identifiers_in(attributes)]):
+        raise WasErased("somebody of this lead_id, e-mail, profile or telephone was erased at their own wish")
 
 
 @takes_turns

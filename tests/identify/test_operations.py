@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reif.identify.key import key
 from reif.identify.operations import Facts, Person, contact_for, contacts_for, learn, learn_all, take_in, take_up
-from reif.records.models import AttributeChange, Company, Contact, Identifier, Source
+from reif.records.models import AttributeChange, Company, Contact, Identifier, Installation, Source
 from tests.records.rows import AT, source
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +194,40 @@ def test_what_becomes_known_of_a_profile_names_somebody_unless_a_browser_says_it
     learn(contact=bo, attributes={"linkedin_url": "linkedin.com/in/bo"}, source=site, occurred_at=AT, at=AT)
     assert stored(bo).attributes == {"linkedin_url": "linkedin.com/in/bo"}
     assert not bo.identifiers.exists()
+
+
+HELD = "+4989123456 ada krane"
+
+
+def test_a_number_with_a_name_names_who_has_nothing_else() -> None:
+    [ada] = contacts_for(keys=[key(phone=HELD)], at=AT)
+    bo, again = contacts_for(keys=[key(phone="+4989123456 bo krane"), key(phone=HELD)], at=AT)
+    assert (again, bo == ada) == (ada, False)
+    [row] = contacts_for(keys=[key(email="ada@krane.example", phone=HELD)], at=AT)
+    assert row != ada
+    assert contacts_for(keys=[key(phone=HELD)], at=AT) == [ada]
+
+
+def test_what_becomes_known_of_a_telephone_names_somebody_unless_a_browser_says_it() -> None:
+    ada, bo = (contact_for(lead_id=number, at=AT) for number in "12")
+    told(ada, phone="+49 89 123456")
+    assert not ada.identifiers.exists()
+    told(ada, first_name="Ada", last_name="Krane")
+    assert contacts_for(keys=[key(phone=HELD)], at=AT) == [ada]
+    site = Source.objects.create(name="site", public_key="k", write_key_hash="h", created_at=AT)
+    said = {"phone": "+49 89 123456", "name": "Bo Krane"}
+    learn(contact=bo, attributes=said, source=site, occurred_at=AT, at=AT)
+    assert stored(bo).name == "Bo Krane"
+    assert not bo.identifiers.exists()
+
+
+def test_numbers_without_a_code_are_of_the_firm_s_country() -> None:
+    Installation.objects.create(id=1, time_zone="Europe/Berlin")
+    ada, urs = (contact_for(lead_id=number, at=AT) for number in "12")
+    told(ada, phone="089 / 12 34 56", name="Ada Krane")
+    told(urs, phone="044 668 18 00", name="Urs Krane", country="CH")
+    assert ada.identifiers.get().value == HELD
+    assert urs.identifiers.get().value == "+41446681800 krane urs"
 
 
 @pytest.mark.parametrize("domain", ["gmail.com", "https://www.gmx.de/", "WEB.DE", "t-online.de"])

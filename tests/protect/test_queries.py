@@ -32,7 +32,7 @@ def test_a_look_does_nothing_and_says_all() -> None:
         "Message": 2,
         "Submission": 2,
         "Visitor": 1,
-        "Identifier": 3,
+        "Identifier": 4,
         "Objection": 2,
     }
     assert (seen.moves, seen.rejects, seen.alike) == (2, 10, (twin, same))

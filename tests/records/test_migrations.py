@@ -38,7 +38,8 @@ source = add("Source", name="website", created_at=then)
 company = add("Company", name="Velmer", domain="velmer.example")
 for number in range(30):
     profile = f"https://de.linkedin.com/in/Carolin-{number // 2}/"
-    told = {"first_name": "Carolin", "email": f"c{number}@velmer.example", "budget": 20000, "linkedin_url": profile}
+    told = {"first_name": "Carolin", "last_name": f"V{'x' * (number // 3)}", "email": f"c{number}@velmer.example"}
+    told |= {"budget": 20000, "linkedin_url": profile, "phone": "+49 89 123456"}
     who = add(
         "Contact", lead_id=f"00{number}", name=f"Carolin {number}", search=f"carolin {number}", attributes=told,
         email=told["email"], company=company, created_at=then, owner=user, stage="lead", score=35.0, points=35,
@@ -68,7 +69,7 @@ def test_what_the_first_version_kept_is_there_and_is_brought_up_to_date(system: 
     system.home.mkdir()
     subprocess.run([sys.executable, "-c", EARLIER], env=system.environment(), check=True)
     kept = [ask(system, question) for question in KEPT]
-    assert [len(rows) for rows in kept] == [30, 90, 120, 30, 1]
+    assert [len(rows) for rows in kept] == [30, 90, 180, 30, 1]
     made = system("init")
     assert (made.code, made.err) == (0, "")
     assert "tables are up to date" in system("init").out
@@ -76,6 +77,7 @@ def test_what_the_first_version_kept_is_there_and_is_brought_up_to_date(system: 
     assert is_sound(system)
     named = "SELECT count(*), count(DISTINCT contact_id) FROM records_identifier WHERE kind = 'linkedin'"
     assert ask(system, named) == [(15, 15)]
+    assert ask(system, named.replace("linkedin", "phone")) == [(10, 10)]
     system("rebuild")  # the first version kept less of what follows from the log
     again = system("rebuild", "--json")
     assert json.loads(again.out) == {"contacts": 30, "differences": []}

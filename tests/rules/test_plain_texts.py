@@ -2,7 +2,7 @@
 
 import pytest
 
-from reif.identify.matching.plain import own_email, plain, plain_company, plain_name, plain_phone
+from reif.rules.plain_texts import own_email, plain, plain_company, plain_name, plain_phone
 
 
 @pytest.mark.parametrize(

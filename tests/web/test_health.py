@@ -28,7 +28,7 @@ def test_ready_with_or_without_a_worker(seconds: int | None, worker: str) -> Non
 @pytest.mark.parametrize(
     ("statement", "tables"),
     [
-        ("DELETE FROM django_migrations WHERE app = 'records' AND name = '0025_profiles'", "missing"),
+        ("DELETE FROM django_migrations WHERE app = 'records' AND name = '0026_phones'", "missing"),
         ("INSERT INTO django_migrations (app, name, applied) VALUES ('records', '9999_later', '2030-01-01')", "newer"),
     ],
 )

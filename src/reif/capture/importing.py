@@ -15,8 +15,9 @@ from reif.capture.translators import Translate, translators
 from reif.integrations.files.repeats import Repeats, repeats
 from reif.integrations.files.rows import Row, rows_of
 from reif.integrations.files.table import Table
-from reif.records.models import Contact, Import, ImportReject, Source, User
+from reif.records.models import Contact, Import, ImportReject, Installation, Source, User
 from reif.rules.headers import Column, Kind
+from reif.rules.phones import country_of
 from reif.rules.texts import clean, shortened
 from reif.rules.written_values import event_name, yes_or_no
 
@@ -33,8 +34,8 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 }
 """Without which no row can be used, beside who it is."""
 _WHO = ("lead_id", "email")
-_PROFILE = "linkedin_url"
-"""Which names the contacts of a list as well."""
+_ALSO = ("linkedin_url", "phone")
+"""Which name the contacts of a list as well; a telephone number with their name."""
 _WORDS: Mapping[Kind, Mapping[str, Translate]] = {
     Kind.EVENTS: {"event": event_name},
     Kind.OBJECTIONS: {"is_lifted": yes_or_no},
@@ -68,7 +69,7 @@ class List:
     def missing(self) -> list[str]:
         """The fields without which no row can be used and that no column holds."""
         fields = {column.field for column in self.columns}
-        who = {*_WHO, _PROFILE} if self.kind is Kind.LEADS else set(_WHO)
+        who = {*_WHO, *_ALSO} if self.kind is Kind.LEADS else set(_WHO)
         missing = [] if fields & who else ["lead_id or email"]
         return missing + [name for name in REQUIRED[self.kind] if name not in fields]
 
@@ -117,7 +118,8 @@ def _is_whole(done: Import) -> bool:
 def reader_of(of: List) -> ListReader:
     """What reads the rows of the list."""
     known = translators(column.field for column in of.columns if column.field is not None)
-    return ListReader(of.columns, {**known, **_WORDS.get(of.kind, {})})
+    home = country_of(Installation.current().time_zone)
+    return ListReader(of.columns, {**known, **_WORDS.get(of.kind, {})}, home)
 
 
 def carry_on(
@@ -221,7 +223,7 @@ def _said_before(of: List) -> Repeats:
 def _key(of: List) -> list[str]:
     """The columns that say whose row it is; of leads the lead_id alone where there is one."""
     headers = {column.field: column.header for column in of.columns}
-    return [next(headers[name] for name in (*_WHO, _PROFILE) if name in headers)]
+    return [next(headers[name] for name in (*_WHO, *_ALSO) if name in headers)]
 
 
 def _chunks(table: Table, done: int, at_once: int) -> Iterator[tuple[list[Row], int]]:

@@ -12,6 +12,7 @@ from reif.integrations.files.rows import Row
 from reif.rules.emails import normalised_email
 from reif.rules.headers import Column
 from reif.rules.json_values import NotAnObject, plain_object, plain_value
+from reif.rules.phones import number_and_name
 from reif.rules.problems import shown
 from reif.rules.profiles import linkedin_profile
 from reif.rules.texts import clean, shortened
@@ -20,7 +21,7 @@ from reif.rules.written_times import ACCEPTED, written_time
 
 _LONGEST_ID = 200
 _LONGEST_HOW = 2_000
-_PERSON = ("lead_id", "email", "linkedin_url")
+_PERSON = ("lead_id", "email", "linkedin_url", "phone", "first_name", "last_name", "name", "country")
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -29,7 +30,9 @@ class UnusableRow(ValueError):
 
 
 class ListedLead(NamedTuple):
-    """A row of a list of leads. `created_at`: since when, if the list says so. `profile`: an address on LinkedIn."""
+    """A row of a list of leads. `created_at`: since when, if the list says so. `profile`: an address on LinkedIn.
+    `phone`: a number and whose it is, as `rules.phones.number_and_name` says.
+    """
 
     row: Row
     lead_id: str
@@ -37,6 +40,7 @@ class ListedLead(NamedTuple):
     attributes: Mapping[str, object]
     created_at: datetime | None
     profile: str = ""
+    phone: str = ""
 
 
 class ListedEvent(NamedTuple):
@@ -77,10 +81,14 @@ class ListedObjection(NamedTuple):
 
 
 class ListReader:
-    """Reads rows with these columns; `translators`: what turns a field's text into what it means."""
+    """Reads rows with these columns; `translators`: what turns a field's text into what it means; `home`: the country
+    whose telephone numbers those without a code are, where a row says none (empty: unknown).
+    """
 
-    def __init__(self, columns: Sequence[Column], translators: Mapping[str, Translate]) -> None:
+    def __init__(self, columns: Sequence[Column], translators: Mapping[str, Translate], home: str = "") -> None:
         self._cells = Cells(columns, translators)
+        self._home = home
+        self._country = translators.get("country", str)
         self._who = {column.field: column.header for column in columns if column.field in _PERSON}
         self.translations = self._cells.translations
 
@@ -90,21 +98,28 @@ class ListReader:
         lead_id, email = _person(values)
         written = _text(values.get("linkedin_url"))
         profile = written if linkedin_profile(written) else ""
-        if not (lead_id or email or profile):
+        phone = number_and_name(values, self._home)
+        if not (lead_id or email or profile or phone):
             if "email" in values:
                 raise UnusableRow(f"not an e-mail address: {shown(str(values['email']))}")
-            raise UnusableRow("neither a lead_id nor an e-mail address nor a LinkedIn profile")
+            raise UnusableRow(
+                "neither a lead_id nor an e-mail address nor a LinkedIn profile nor a telephone number with a name"
+            )
         created = values.get("created_at")
         created_at = written_time(created) if isinstance(created, str) else None
         if created_at is not None and EARLIEST <= created_at < LATEST:
             values["created_at"] = created_at.isoformat().replace("+00:00", "Z")
-            return ListedLead(row, lead_id, email, values, created_at, profile)
-        return ListedLead(row, lead_id, email, values, None, profile)
+            return ListedLead(row, lead_id, email, values, created_at, profile, phone)
+        return ListedLead(row, lead_id, email, values, None, profile, phone)
 
-    def named(self, row: Row) -> tuple[str, str, str]:
-        """The lead_id, the e-mail and the profile that the row names, whatever else is wrong with it; empty: none."""
-        lead_id, email, profile = (_text(row.cells.get(self._who.get(name, ""))) for name in _PERSON)
-        return lead_id, normalised_email(clean(email)) or "", linkedin_profile(clean(profile)) or ""
+    def named(self, row: Row) -> tuple[str, str, str, str]:
+        """The lead_id, the e-mail, the profile, and the telephone number with its name, that the row names, whatever
+        else is wrong with it; empty: none.
+        """
+        said = {name: clean(_text(row.cells.get(header))) for name, header in self._who.items()}
+        phone = number_and_name({**said, "country": self._country(said.get("country", ""))}, self._home)
+        email, profile = normalised_email(said.get("email", "")) or "", linkedin_profile(said.get("linkedin_url", ""))
+        return said.get("lead_id", ""), email, profile or "", phone
 
     def event(self, row: Row, *, earlier: int) -> ListedEvent:
         """The row as an event; `earlier`: how many earlier rows of the file say the same. Raises UnusableRow."""

@@ -9,11 +9,14 @@ from reif.records.models import Import
 
 
 class Named(NamedTuple):
-    """What a row names somebody by: a lead_id, an e-mail (normalised), the name of a profile, or several of them."""
+    """What a row names somebody by: a lead_id, an e-mail (normalised), the name of a profile, a telephone number with
+    its name, or several of them.
+    """
 
     lead_id: str
     email: str
     profile: str = ""
+    phone: str = ""
 
 
 class People(Protocol):

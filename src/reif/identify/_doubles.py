@@ -26,11 +26,10 @@ def is_told_apart(one: int, other: int) -> bool:
     return Double.objects.filter(across, decision=Double.APART).exists()
 
 
-def others(number: int, decision: str) -> frozenset[int]:
-    """Who stand with one in a row that is so decided (empty: of which nobody has said yet), by number."""
-    rows = Double.objects.filter(decision=decision)
-    below, above = rows.filter(other_id=number), rows.filter(one_id=number)
-    return frozenset([*below.values_list("one_id", flat=True), *above.values_list("other_id", flat=True)])
+def decisions(number: int) -> dict[int, str]:
+    """How it was decided of each who may be this one, too, by number (empty: nobody has said yet)."""
+    rows = Double.objects.filter(Q(one_id=number) | Q(other_id=number)).values_list("one_id", "other_id", "decision")
+    return {one + other - number: decision for one, other, decision in rows}
 
 
 def tell_apart(one: int, other: int, by: User | None, at: datetime) -> Double:

@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, USER_ID, Key
+from reif.identify.key import EMAIL, LEAD_ID, LINKEDIN, PHONE, USER_ID, Key
 from reif.records.bulk import among
 from reif.records.models import Contact, Identifier
 from reif.records.search import searchable
@@ -68,6 +68,9 @@ class Lookup(Generic[Each]):
             named = self._by_identifier.get(pair)
             if named is not None:
                 return (None, None) if key.lead_id and named.lead_id else (named, self._origins.get(pair))
+        if key == Key(phone=key.phone):  # beside anything else it is evidence, not a name
+            pair = (PHONE, key.phone)
+            return self._by_identifier.get(pair), self._origins.get(pair)
         return None, None
 
 
@@ -134,6 +137,7 @@ def _by_identifier(keys: Sequence[Key]) -> QuerySet[Identifier]:
         USER_ID: {key.user_id for key in keys if key.user_id},
         EMAIL: {key.email for key in keys if key.email},
         LINKEDIN: {key.linkedin for key in keys if key.linkedin},
+        PHONE: {key.phone for key in keys if key.phone},
     }
     wanted = Q(pk__in=[])
     for kind, named in values.items():

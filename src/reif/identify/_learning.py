@@ -9,16 +9,18 @@ from reif.identify._columns import COLUMNS, show, text
 from reif.identify._companies import settle
 from reif.identify._finding import Directory
 from reif.identify._known import Known
-from reif.identify.key import LINKEDIN, Key
+from reif.identify.key import LINKEDIN, PHONE, Key
 from reif.records import bulk
-from reif.records.models import AttributeChange, Contact, Identifier, Merge, Source
+from reif.records.models import AttributeChange, Contact, Identifier, Installation, Merge, Source
 from reif.records.models.append_only import AppendOnlyQuerySet
 from reif.rules.emails import normalised_email
+from reif.rules.phones import country_of, number_and_name
 from reif.rules.profiles import linkedin_profile
 from reif.rules.texts import clean, storable
 from reif.rules.values import is_missing
 
 PROFILE = "linkedin_url"
+OF_PHONE = {"phone", "first_name", "last_name", "name", "country"}
 _LONGEST_NAME = 200
 _NO_ORIGINS: Mapping[int, int | None] = {}
 _OF_COMPANY = {"company", "company_domain", "email"}
@@ -68,6 +70,7 @@ def keep(facts: Sequence[Facts], source: Source, at: datetime) -> tuple[dict[int
     follow([contacts[number] for number in news], known, news, at, origins)
     if not source.is_public:
         _name_by_profile([contacts[number] for number, names in news.items() if PROFILE in names], origins)
+        _name_by_phone([contacts[number] for number, names in news.items() if OF_PHONE & names], origins)
     for each in facts:
         if each.contact.pk in news:
             _bring_up_to_date(each.contact, contacts[each.contact.pk])
@@ -110,6 +113,7 @@ def unlearn(contacts: Sequence[Contact], facts: AppendOnlyQuerySet, at: datetime
     _forget_with_merges(lost)
     _forget_profiles([number for number, names in lost.items() if PROFILE in names])
     follow([contact for contact in contacts if contact.pk in lost], known, lost, at)
+    _forget_phones([contact for contact in contacts if OF_PHONE & lost.get(contact.pk, set())])
     return {number: frozenset(names) for number, names in lost.items()}
 
 
@@ -128,6 +132,13 @@ def _forget_profiles(numbers: Sequence[int]) -> None:
     still = {(number, linkedin_profile(value)) for number, value in said if isinstance(value, str)}
     named = Identifier.objects.filter(contact__in=numbers, kind=LINKEDIN).values_list("pk", "contact_id", "value")
     Identifier.objects.filter(pk__in=[pk for pk, *pair in named if tuple(pair) not in still]).delete()
+
+
+def _forget_phones(contacts: Sequence[Contact]) -> None:
+    """Let numbers and names that are known no more, or no more together, name these contacts no longer."""
+    still = _phones(contacts)
+    named = Identifier.objects.filter(contact__in=list(still), kind=PHONE).values_list("pk", "contact_id", "value")
+    Identifier.objects.filter(pk__in=[pk for pk, number, value in named if still[number] != value]).delete()
 
 
 def merged_among(contact_ids: Iterable[int]) -> frozenset[int]:
@@ -163,6 +174,17 @@ def _name_by_profile(contacts: Sequence[Contact], origins: Mapping[int, int | No
     """A browser names nobody by a profile: anybody can paste the address of anybody's."""
     profiles = {contact.pk: linkedin_profile(text(contact, PROFILE)) or "" for contact in contacts}
     _name({number: Key(linkedin=profile) for number, profile in profiles.items()}, contacts, origins)
+
+
+def _name_by_phone(contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
+    with_one = [contact for contact in contacts if contact.attributes.get("phone")]
+    if with_one:
+        _name({number: Key(phone=phone) for number, phone in _phones(with_one).items()}, with_one, origins)
+
+
+def _phones(contacts: Iterable[Contact]) -> dict[int, str]:
+    home = country_of(Installation.current().time_zone)
+    return {contact.pk: number_and_name(contact.attributes, home) for contact in contacts}
 
 
 def _name(keys: Mapping[int, Key], contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:

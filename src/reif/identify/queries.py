@@ -41,14 +41,9 @@ def is_told_apart(one: int, other: int) -> bool:
     return _doubles.is_told_apart(one, other)
 
 
-def told_apart_from(contact: Contact) -> frozenset[int]:
-    """The numbers of those contacts of whom somebody has said that they are not this one."""
-    return _doubles.others(contact.pk, Double.APART)
-
-
-def proposed_for(contact: Contact) -> frozenset[int]:
-    """The numbers of those contacts who may be this one, too, and of whom nobody has said yet."""
-    return _doubles.others(contact.pk, "")
+def decisions_on(contact: Contact) -> dict[int, str]:
+    """What was decided of those who may be this one, too, by number: `Double.APART`, or empty where nobody has said."""
+    return _doubles.decisions(contact.pk)
 
 
 def touches(contact: Contact) -> Touches:

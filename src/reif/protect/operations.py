@@ -13,8 +13,9 @@ from reif.protect._mentions import mentions_of
 from reif.protect._naming import Names, names_of
 from reif.protect.consents import operations as consents
 from reif.protect.queries import Over
-from reif.records.models import Barred, Contact, Identifier, Merge, Objection, User
+from reif.records.models import Barred, Contact, Identifier, Installation, Merge, Objection, User
 from reif.rules.consent import Reason
+from reif.rules.phones import country_of, written_with_name
 from reif.rules.profiles import linkedin_profile
 
 __all__ = ["TABLES", "Removed"]
@@ -74,11 +75,12 @@ def bar(*, contact: Contact, names: Names, at: datetime) -> None:
 
 
 def let_in(*, written: str) -> int:
-    """Bar nobody any longer who had this e-mail, this id of a list or another system, or this profile on LinkedIn. How
-    many bars that took.
+    """Bar nobody any longer who had this e-mail, this id of a list or another system, this profile on LinkedIn, or this
+    telephone number with a name (`+49 89 123456 Ada Krane`). How many bars that took.
     """
     pairs = [(kind, written) for kind in ("email", "lead_id", "user_id")]
     pairs.append(("linkedin", linkedin_profile(written) or written))
+    pairs.append(("phone", written_with_name(written, country_of(Installation.current().time_zone))))
     named = Barred.objects.filter(digest__in=[digest(*pair) for pair in pairs])
     return Barred.objects.filter(person__in=list(named.values_list("person", flat=True))).delete()[0]
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from reif import administration, lifecycle
 from reif.collecting import take_in
+from reif.privacy import erase
 from reif.records.models import Contact, Event, Identifier, Quarantined, Source, Visitor
 from reif.rules.ready_models import ready_model
 from tests.score.cast import live_model
@@ -85,6 +86,24 @@ def test_a_visitors_story_becomes_the_contacts(site: Sender, server: Sender) -> 
     assert event.contact == Contact.objects.get()
     assert (event.channel, event.properties["path"]) == ("ads", "/preise")
     assert event.contact.rescore_at is not None
+
+
+CALLED = {"type": "identify", "traits": {"phone": "+49 89 123456", "firstName": "Ada", "lastName": "Krane"}}
+
+
+def test_a_server_names_somebody_by_telephone_and_a_browser_does_not(site: Sender, server: Sender) -> None:
+    assert is_taken(site.send("/v1/i", {**CALLED, "anonymousId": "a-0"}))
+    assert not Contact.objects.exists()
+    assert is_taken(server.batch({**CALLED, "anonymousId": "a-1"}, {**CALLED, "anonymousId": "a-2"}))
+    assert Contact.objects.get().name == "Ada Krane"
+    assert set(Visitor.objects.exclude(contact=None).values_list("anonymous_id", flat=True)) == {"a-1", "a-2"}
+
+
+def test_nobody_who_was_erased_comes_back_by_a_telephone(server: Sender) -> None:
+    assert is_taken(server.batch({**CALLED, "anonymousId": "a-1"}))
+    erase(contact=Contact.objects.get(), by=None, at=timezone.now())
+    assert is_taken(server.batch({**CALLED, "anonymousId": "a-2"}))
+    assert not Contact.objects.exists()
 
 
 def test_what_is_sent_again_counts_once(server: Sender) -> None:

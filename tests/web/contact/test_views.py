@@ -15,7 +15,7 @@ from tests.web.cast import Cast
 
 # The queries of the page: each is there for one reason. Scores ask six more: model, stored score, reasons, history of
 # events and facts (twice: for the line and for what would change it).
-MOST_QUERIES = 28
+MOST_QUERIES = 29
 
 
 def page_of(client: Client, contact: Contact, **asked: str) -> str:

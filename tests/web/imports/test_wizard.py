@@ -13,7 +13,7 @@ from django.utils import timezone
 from reif import list_importing
 from reif.config.schedule import KINDS
 from reif.jobs.running import run_one
-from reif.protect.operations import erase
+from reif.protect.operations import erase, let_in
 from reif.records.enums import Role
 from reif.records.models import Contact, Event, Identifier, Import, Job, Upload, UploadPart, User, Worker
 from tests.integrations.files.workbooks import workbook
@@ -208,6 +208,37 @@ def test_a_list_may_name_people_by_their_profiles_alone(marketing: Client) -> No
     preview = tried(marketing, address)
     assert "New contacts 1" in preview
     assert "neither a lead_id nor an e-mail address nor a LinkedIn profile" in preview
+
+
+PHONES = "First name,Last name,Phone\n" + "".join(f"{name},Krane,+49 89 123456\n" for name in ("Ada", "Bo", ""))
+
+
+def test_a_list_may_name_people_by_name_and_telephone(marketing: Client) -> None:
+    """Colleagues share a number, so it names nobody without a whole name, and a second list finds them again."""
+    preview = tried(marketing, sent(marketing, "a.csv", PHONES))
+    assert "New contacts 2" in preview
+    assert "nor a telephone number with a name" in preview
+    imported(marketing, prepared(marketing, "a.csv", PHONES))
+    imported(marketing, prepared(marketing, "b.csv", 'Name,Telefon,Position\n"Krane, Ada",0049 (0)89 123456,CTO\n'))
+    assert [(each.name, each.attributes.get("title")) for each in made()] == [("Ada Krane", "CTO"), ("Bo Krane", None)]
+
+
+def test_who_was_erased_does_not_come_back_by_a_telephone(marketing: Client) -> None:
+    imported(marketing, prepared(marketing, "a.csv", PHONES))
+    erase(contact=made()[0], at=timezone.now())
+    assert "the person was erased at their own wish" in tried(marketing, sent(marketing, "b.csv", PHONES))
+    assert [each.name for each in made()] == ["Bo Krane"]
+    assert let_in(written="+49 89 123456 Ada Krane") == 1
+    assert "New contacts 1" in tried(marketing, sent(marketing, "c.csv", PHONES + "\n"))
+
+
+def test_an_import_of_telephones_is_taken_back(marketing: Client) -> None:
+    imported(marketing, prepared(marketing, "a.csv", "email,Name\nada@krane.example,Ada Krane\n"))
+    of = imported(marketing, prepared(marketing, "b.csv", "email,Phone\nada@krane.example,+49 89 123456\n"))
+    assert Identifier.objects.get(kind="phone").value == "+4989123456 ada krane"
+    marketing.post(f"/capture/imports/{of.pk}/undo")
+    worked()
+    assert not Identifier.objects.filter(kind="phone").exists()
 
 
 def test_what_the_file_was_taken_for_is_said_in_the_readers_language(marketing: Client) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from reif.identify.matching.fields import Comparison, Kind, Record, Specification
-from reif.identify.matching.plain import digits, own_email, plain, plain_company, plain_name, plain_phone
 from reif.rules.emails import domain_of, is_private, normalised_email
+from reif.rules.plain_texts import digits, own_email, plain, plain_company, plain_name, plain_phone
 from reif.rules.profiles import linkedin_profile
 
 _NAMED = "named"  # an address mostly says the name once more

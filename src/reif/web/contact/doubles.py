@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from reif.identify.queries import doubles, proposed_for, told_apart_from
+from reif.identify.queries import decisions_on, doubles
 from reif.jobs.operations import enqueue
 from reif.merging import ask_again, tell_apart
 from reif.protect.queries import alike
@@ -71,9 +71,11 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def likely(contact: Contact, most: int) -> list[Contact]:
     """Who may be the contact, too: found by matching, or of the same name or e-mail; nobody who was told apart."""
-    apart = told_apart_from(contact)
-    numbers = {each.pk for each in alike(contact)[: most + len(apart)]} | proposed_for(contact)
-    return list(Contact.objects.filter(pk__in=numbers - apart).order_by("id")[:most])
+    decided = decisions_on(contact)
+    proposed = [number for number, decision in decided.items() if not decision]
+    found = {each.pk: each for each in alike(contact)[: most + len(decided)] if not decided.get(each.pk)}
+    found |= Contact.objects.in_bulk(proposed) if proposed else {}
+    return sorted(found.values(), key=lambda each: each.pk)[:most]
 
 
 def _pairs(rows: Sequence[Double]) -> list[Pair]:
@@ -103,7 +105,7 @@ def _told(request: HttpRequest) -> list[Contact]:
     if not all(each.isdecimal() and len(each) < 16 for each in numbers):
         return []
     both = list(Contact.objects.filter(pk__in=numbers).order_by("pk"))
-    return both if len(both) == 2 and both[1].pk in told_apart_from(both[0]) else []
+    return both if len(both) == 2 and decisions_on(both[0]).get(both[1].pk) == Double.APART else []
 
 
 def _leave(query: str) -> HttpResponseRedirect:

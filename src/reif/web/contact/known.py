@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reif.records.models import Attribute
 from reif.rules.catalogue import ATTRIBUTES, attribute_type
+from reif.rules.phones import phone_number
 from reif.rules.values import is_missing
 from reif.score.queries import MissingFact, Outlook
 from reif.web.templatetags.words import language
@@ -97,9 +98,10 @@ def place_word(name: str, code: str) -> str:
     return str(words.get(code.upper() if name == "country" else code.lower(), code)) if len(code) == 2 else code
 
 
-def dialled(phone: object) -> str:
-    """A phone number as a telephone takes it."""
-    return re.sub(r"[^+0-9]", "", str(phone or ""))
+def dialled(attributes: Mapping[str, object]) -> str:
+    """The contact's phone number as a telephone takes it; one that is of no country's plan as it was written."""
+    phone, country = (str(attributes.get(name) or "") for name in ("phone", "country"))
+    return phone_number(phone, country) or re.sub(r"[^+0-9]", "", phone)
 
 
 def changes(outlook: Outlook, points: int) -> list[Change]:

@@ -79,7 +79,7 @@ def contact_page(request: HttpRequest, number: int, *, problem: str = "", status
         "known": known(read.attributes),
         "agreed": agreed(contact),
         "alike": likely(contact, MOST_ALIKE) if wanted.is_now else [],
-        "phone": dialled(contact.attributes.get("phone")),
+        "phone": dialled(contact.attributes),
         "changes": changes(read.outlook, read.scored.points) if read.outlook and read.scored else [],
         "way_back": way_back(contact, request.GET, request.GET.get("from", "")[:LONGEST_FROM]),
         "where_from": [(name, request.GET[name][:LONGEST_FROM]) for name in WHERE_FROM if request.GET.get(name)],

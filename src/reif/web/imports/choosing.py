@@ -114,7 +114,7 @@ def _require_once(mapping: Mapping[str, str | None], known: Mapping[str, str]) -
 
 def _require_enough(mapping: Mapping[str, str | None], kind: Kind) -> None:
     present = set(mapping.values())
-    if not present & ({"email", "lead_id", "linkedin_url"} if kind is Kind.LEADS else {"email", "lead_id"}):
+    if not present & ({"email", "lead_id", "linkedin_url", "phone"} if kind is Kind.LEADS else {"email", "lead_id"}):
         raise Unclear(_("No column says who it is: choose one for the e-mail address or the lead ID."))
     for name in REQUIRED[kind]:
         if name not in present:

@@ -80,7 +80,7 @@ def _row(each: Waiting, at: datetime, goal: int) -> dict[str, Any]:
         "beside": telling.beside_goal(each, at, goal),
         "is_late": each.request is not None and minutes > goal,
         "bar": running(minutes, goal) if each.request is not None else "",
-        "phone": dialled(each.contact.attributes.get("phone")),
+        "phone": dialled(each.contact.attributes),
     }
 
 

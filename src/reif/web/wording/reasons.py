@@ -14,7 +14,7 @@ SENTENCES = (
     # rows of lists
     gettext_noop("not an e-mail address: %(written)s"),
     gettext_noop("not an e-mail address"),
-    gettext_noop("neither a lead_id nor an e-mail address nor a LinkedIn profile"),
+    gettext_noop("neither a lead_id nor an e-mail address nor a LinkedIn profile nor a telephone number with a name"),
     gettext_noop("nothing says whose event it is"),
     gettext_noop("nothing says of whom it is known"),
     gettext_noop("nothing says who it is"),
