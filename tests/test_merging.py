@@ -239,6 +239,17 @@ def test_merging_makes_no_consent_wider_and_each_goes_back_with_its_address(serv
     assert (one.submissions.count(), other.submissions.count()) == (0, 1)
 
 
+def test_who_absorbed_somebody_and_was_absorbed_knows_nothing_of_theirs_once_all_are_apart(server: Source) -> None:
+    send(server, *(identify(f"u-{number}", email=f"u-{number}@krane.example") for number in range(3)))
+    first, second, third = (known(f"u-{number}") for number in range(3))
+    inner = merge(survivor=second, absorbed=first, by=None, at=AT)
+    send(server, identify("u-0", seniority="intern"))
+    outer = merge(survivor=third, absorbed=second, by=None, at=AT)
+    take_apart(merge=inner, by=None, at=AT)
+    take_apart(merge=outer, by=None, at=AT)
+    assert [known(f"u-{number}").attributes.get("seniority") for number in range(3)] == ["intern", None, None]
+
+
 def test_the_person_is_told_of_both_and_erased_as_both(server: Source) -> None:
     one, other = vera_twice(server)
     lifecycle.advance(contact=other, to=Stage.CUSTOMER, by=seller(), at=AT, why="Hat bei Vera Kran gekauft")

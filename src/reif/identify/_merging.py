@@ -115,7 +115,7 @@ def split(merge: Merge, *, at: datetime) -> tuple[Contact, Contact]:
         contact.save(update_fields=["may_be_profiled", "version", *_GIVEN_ON])
     chosen = set(merge.before.get("chosen", ()))
     _show(survivor, names | chosen, at)
-    _show(absorbed, names, at)
+    _show(absorbed, names | set(absorbed.attributes), at)  # of which some may have been another's, who left before
     return survivor, absorbed
 
 
