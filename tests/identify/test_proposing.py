@@ -31,6 +31,7 @@ def _people() -> None:
     live_model()
     for number in range(30):
         person(f"Vorname{number}", f"Nachname{number * 7}", f"p{number}@firma{number}.example", f"Firma {number}")
+    Double.objects.all().delete()
 
 
 def look() -> list[tuple[int, int]]:

@@ -10,10 +10,12 @@ from reif.rules.values import is_missing, text_of
 
 if TYPE_CHECKING:
     from reif.identify.matching.fields import Record
+    from reif.identify.matching.model import Judgement
 
 MOST_CONTACTS = 200_000
 """Those that came last; of more the comparison would take over two gigabytes."""
 MOST_PAIRS = 10_000
+COLUMNS = ("name", "email", "company_name", "attributes")
 
 
 class Proposal(NamedTuple):
@@ -40,8 +42,7 @@ def proposals() -> tuple[frozenset[int], list[Proposal]]:
         one, other = found.pairs[place].tolist()
         judged = found.model.judge(records[one], records[other])
         low, high = sorted((numbers[one], numbers[other]))
-        told = [asdict(each) for each in judged.evidence if each.weight]
-        pairs.append(Proposal(low, high, judged.probability, told))
+        pairs.append(Proposal(low, high, judged.probability, told_of(judged)))
     return frozenset(numbers), pairs
 
 
@@ -71,14 +72,24 @@ def keep(compared: frozenset[int], pairs: list[Proposal], at: datetime) -> int:
 
 
 def _records() -> tuple[list[int], "list[Record]"]:
+    rows = Contact.objects.order_by("-id").values_list("id", *COLUMNS)
+    numbers, records = [], []
+    for number, *columns in rows[:MOST_CONTACTS].iterator():
+        numbers.append(number)
+        records.append(record_of(*columns))
+    return numbers, records
+
+
+def told_of(judged: "Judgement") -> list[dict[str, object]]:
+    """What speaks for and against a pair, as it is kept."""
+    return [asdict(each) for each in judged.evidence if each.weight]
+
+
+def record_of(name: str, email: str, company: str, attributes: Mapping[str, object]) -> "Record":
+    """A contact as it is compared, of its COLUMNS."""
     from reif.identify.matching.contacts import contact_record
 
-    rows = Contact.objects.order_by("-id").values_list("id", "name", "email", "company_name", "attributes")
-    numbers, records = [], []
-    for number, name, email, company, attributes in rows[:MOST_CONTACTS].iterator():
-        numbers.append(number)
-        records.append(contact_record({"name": name, "email": email, "company": company, **dict(_texts(attributes))}))
-    return numbers, records
+    return contact_record({"name": name, "email": email, "company": company, **dict(_texts(attributes))})
 
 
 def _texts(attributes: Mapping[str, object]) -> Iterator[tuple[str, str]]:

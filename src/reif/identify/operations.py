@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from reif.identify import _companies, _doubles, _learning, _merging, _proposing
+from reif.identify import _companies, _doubles, _learning, _merging, _proposing, _resembling
 from reif.identify._finding import Directory, whose
 from reif.identify._known import Known
 from reif.identify._learning import Facts, follow, keep
@@ -268,6 +268,11 @@ def proposals() -> tuple[frozenset[int], list[Proposal]]:
     It takes long, and writes nothing.
     """
     return _proposing.proposals()
+
+
+def ask_whom_it_resembles(*, contact: Contact, at: datetime) -> None:
+    """Compare one contact at once with those who may be the same, and keep them as questions; see `keep_proposals`."""
+    _resembling.ask(contact, at)
 
 
 def keep_proposals(*, compared: frozenset[int], pairs: list[Proposal], at: datetime) -> int:

@@ -1,13 +1,14 @@
 """Reads of who contacts are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 from django.db.models import QuerySet
 
-from reif.identify import _doubles, _finding
+from reif.identify import _doubles, _finding, _resembling
 from reif.identify._finding import Whose
+from reif.identify._resembling import Resembling
 from reif.identify.key import Key
 from reif.records.models import Contact, Double, Visitor
 from reif.rules.touches import Touch, first_of, last_of
@@ -44,6 +45,11 @@ def is_told_apart(one: int, other: int) -> bool:
 def decisions_on(contact: Contact) -> dict[int, str]:
     """What was decided of those who may be this one, too, by number: `Double.APART`, or empty where nobody has said."""
     return _doubles.decisions(contact.pk)
+
+
+def resembling(attributes: Mapping[str, object]) -> list[Resembling]:
+    """Those contacts that are more likely the person who is described than not, the likeliest first."""
+    return _resembling.resembling(attributes)
 
 
 def touches(contact: Contact) -> Touches:

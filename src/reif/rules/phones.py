@@ -7,7 +7,7 @@ import phonenumbers
 from babel.core import get_global
 from phonenumbers import PhoneNumberFormat
 
-from reif.rules.plain_texts import plain_name
+from reif.rules.plain_texts import names_of, plain_name
 
 _BARE = re.compile(r"[+\d\s()\[\]/.\-–]+")
 _ABROAD = re.compile(r"^\s*00(?=\s*[1-9])")
@@ -42,9 +42,7 @@ def number_and_name(attributes: Mapping[str, object], home: str) -> str:
     phone = attributes.get("phone")
     if not isinstance(phone, str) or not phone:
         return ""
-    parts = [attributes.get(name) for name in ("first_name", "last_name")]
-    name = " ".join(part for part in parts if isinstance(part, str)).strip() or attributes.get("name")
-    words = sorted(plain_name(name).split()) if isinstance(name, str) else []
+    words = sorted(plain_name(" ".join(names_of(attributes))).split())
     if len(words) < 2:
         return ""
     country = attributes.get("country")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from reif.rules.emails import normalised_email
 
@@ -38,6 +39,20 @@ def plain_name(text: str) -> str:
     """A first or last name without titles."""
     words = plain(text).split()
     return " ".join(word for word in words if word not in _TITLES) or " ".join(words)
+
+
+def names_of(attributes: Mapping[str, object]) -> tuple[str, str]:
+    """First and last name as they are written, of first_name and last_name, else of a name; empty: there is none."""
+    first, last = (_text(attributes.get(name)) for name in ("first_name", "last_name"))
+    if first or last:
+        return first, last
+    before, comma, behind = _text(attributes.get("name")).partition(",")
+    first, _, last = (behind, "", before) if comma else before.rpartition(" ")
+    return first.strip(), last.strip()
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 def plain_company(text: str) -> str:

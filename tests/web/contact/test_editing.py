@@ -109,3 +109,19 @@ def test_htmx_is_led_on_without_losing_the_page(seller: Client) -> None:
     answer = seller.post("/contacts/new", {"last_name": "Ö"}, headers={"hx-request": "true"})
     assert answer.status_code == 204
     assert answer["HX-Redirect"].endswith("?done=added")
+
+
+def test_who_may_be_known_already_is_shown_before_anything_is_kept(seller: Client) -> None:
+    said = {"first_name": "Ina", "last_name": "Öhlmann", "company": "Krane KG"}
+    seller.post("/contacts/new", {**said, "email": "ina@oe.example"})
+    count = Contact.objects.count()
+    again = {**said, "email": "i.oehlmann@web.example"}
+    answer = seller.post("/contacts/new", again)
+    told = answer.content.decode()
+    assert (answer.status_code, Contact.objects.count()) == (409, count)
+    assert "This may be somebody who is known already." in told
+    assert "ina@oe.example" in told
+    assert "for it: First name" in told
+    added = seller.post("/contacts/new", {**again, "anyway": "1"}, follow=True)
+    assert Contact.objects.count() == count + 1
+    assert "May be the same person:" in added.content.decode()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from reif.identify.matching.fields import Comparison, Kind, Record, Specification
 from reif.rules.emails import domain_of, is_private, normalised_email
-from reif.rules.plain_texts import digits, own_email, plain, plain_company, plain_name, plain_phone
+from reif.rules.plain_texts import digits, names_of, own_email, plain, plain_company, plain_name, plain_phone
 from reif.rules.profiles import linkedin_profile
 
 _NAMED = "named"  # an address mostly says the name once more
@@ -52,7 +52,7 @@ def contact_record(attributes: Mapping[str, str]) -> Record:
     `attributes`: the contact's own, as texts: first_name, last_name or name, email, phone, company, company_domain,
     city, postcode (postal_code, zip), birthday (YYYY-MM-DD), linkedin_url. Others do not count.
     """
-    first, last = _names(attributes)
+    first, last = (plain_name(name) for name in names_of(attributes))
     address = normalised_email(attributes.get("email", "")) or ""
     own, domain = own_email(address), domain_of(address) if address else ""
     stated = attributes.get("company_domain", "").lower().strip().removeprefix("www.")
@@ -70,19 +70,6 @@ def contact_record(attributes: Mapping[str, str]) -> Record:
         "city": plain(attributes.get("city", "")),
         "postcode": plain(next(filter(None, (attributes.get(name, "") for name in _POSTCODES)), "")),
     }
-
-
-def _names(attributes: Mapping[str, str]) -> tuple[str, str]:
-    first, last = (attributes.get(name, "").strip() for name in ("first_name", "last_name"))
-    if not (first or last):
-        before, comma, behind = attributes.get("name", "").partition(",")
-        first, last = (behind, before) if comma else _split(before)
-    return plain_name(first), plain_name(last)
-
-
-def _split(name: str) -> tuple[str, str]:
-    first, _, last = name.strip().rpartition(" ")
-    return first, last
 
 
 def _day(text: str) -> str:

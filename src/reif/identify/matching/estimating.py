@@ -36,13 +36,33 @@ def estimate(
     by_chance = levels(records, _chance(size, seed), specification.comparisons)
     start = Model(
         specification,
-        prior=float(-np.log2(max(size, 2))),
+        prior=_prior(size),
         matching=_bounded(np.tile(USUAL_MATCHING, (len(specification.comparisons), 1)), specification),
         random=_shares(by_chance, np.ones(len(by_chance)), USUAL_RANDOM),
         frequencies=Frequencies(records, specification),
     )
     both = [(records[one], records[other]) for one, other in pairs.tolist()]
     return _maximised(start, graded, start.agreement(graded, both), of_all)
+
+
+def usual(records: Sequence[Record], sample: Sequence[Record], size: int, specification: Specification) -> Model:
+    """What is usual of one person's records, where few of `size` are looked at and there are no pairs to learn from.
+
+    How often two people agree is counted in the `sample`: some hundred records, as they come.
+    """
+    comparisons = len(specification.comparisons)
+    by_chance = levels(sample, _chance(len(sample), 0), specification.comparisons)
+    return Model(
+        specification,
+        prior=_prior(size),
+        matching=_bounded(np.tile(USUAL_MATCHING, (comparisons, 1)), specification),
+        random=_shares(by_chance, np.ones(len(by_chance)), USUAL_RANDOM),
+        frequencies=Frequencies(records, specification, size),
+    )
+
+
+def _prior(size: int) -> float:
+    return float(-np.log2(max(size, 2)))
 
 
 def _maximised(model: Model, graded: Graded, rare: Weights, of_all: float) -> Model:

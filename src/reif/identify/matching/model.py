@@ -43,14 +43,14 @@ class Judgement:
 
 
 class Frequencies:
-    """How common each text of each field is among the records."""
+    """How common each text of each field is among the records; `size`: of how many they are part, if not all."""
 
-    def __init__(self, records: Sequence[Record], specification: Specification) -> None:
+    def __init__(self, records: Sequence[Record], specification: Specification, size: int = 0) -> None:
         self._counts: list[Mapping[str, int]] = [
             Counter(filter(None, (record.get(each.field, "") for record in records)))
             for each in specification.comparisons
         ]
-        self._totals = [sum(counts.values()) for counts in self._counts]
+        self._totals = [max(sum(counts.values()), size) for counts in self._counts]
 
     def rarity(self, column: int, text: str) -> float:
         """log2 of how many times rarer than the average agreement one in this text is (below 0: commoner)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from reif.identify import queries
 from reif.identify.queries import decisions_on, doubles
 from reif.jobs.operations import enqueue
 from reif.merging import ask_again, tell_apart
 from reif.protect.queries import alike
-from reif.records.models import Contact, Double, User
+from reif.records.models import Attribute, Contact, Double, User
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.contact.known import label_of, own_attributes
 
 ON_A_PAGE = 50
+MOST_RESEMBLING = 5
 MOST_PROBABLE = 0.99
 """More is not claimed of any pair."""
 _ATTRIBUTES = {"domain": "company_domain", "postcode": "postal_code", "profile": "linkedin_url"}
@@ -30,10 +32,12 @@ _ATTRIBUTES = {"domain": "company_domain", "postcode": "postal_code", "profile":
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two contacts and what speaks for and against that they are one, the weightiest first, in words."""
+    """Two contacts (or one who is described alone: `other` None) and what speaks for and against that they are one, the
+    weightiest first, in words.
+    """
 
     one: Contact
-    other: Contact
+    other: Contact | None
     probability: float
     pro: list[str]
     contra: list[str]
@@ -78,6 +82,14 @@ def likely(contact: Contact, most: int) -> list[Contact]:
     return sorted(found.values(), key=lambda each: each.pk)[:most]
 
 
+def resembling(attributes: Mapping[str, object]) -> list[Pair]:
+    """Who is known already and may be the person who is described."""
+    found = queries.resembling(attributes)[:MOST_RESEMBLING]
+    people = Contact.objects.in_bulk([each.contact_id for each in found])
+    own = own_attributes(_attribute(fact) for each in found for fact in each.evidence)
+    return [_pair(people[each.contact_id], None, each.probability, each.evidence, own) for each in found]
+
+
 def _pairs(rows: Sequence[Double]) -> list[Pair]:
     numbers = {number for row in rows for number in (row.one_id, row.other_id)}
     people = Contact.objects.in_bulk(list(numbers))
@@ -86,12 +98,21 @@ def _pairs(rows: Sequence[Double]) -> list[Pair]:
     for row in rows:
         if row.one_id not in people or row.other_id not in people:
             continue  # erased or merged since the page was counted
-        facts = sorted(((float(each["weight"]), _attribute(each)) for each in row.evidence), reverse=True)
-        pro = [label_of(name, own) for weight, name in facts if weight > 0]
-        contra = [label_of(name, own) for weight, name in reversed(facts) if weight < 0]
-        probability = min(row.probability, MOST_PROBABLE)
-        pairs.append(Pair(people[row.one_id], people[row.other_id], probability, pro, contra))
+        pairs.append(_pair(people[row.one_id], people[row.other_id], row.probability, row.evidence, own))
     return pairs
+
+
+def _pair(
+    one: Contact,
+    other: Contact | None,
+    probability: float,
+    evidence: Sequence[Mapping[str, Any]],
+    own: Mapping[str, Attribute],
+) -> Pair:
+    facts = sorted(((float(each["weight"]), _attribute(each)) for each in evidence), reverse=True)
+    pro = [label_of(name, own) for weight, name in facts if weight > 0]
+    contra = [label_of(name, own) for weight, name in reversed(facts) if weight < 0]
+    return Pair(one, other, min(probability, MOST_PROBABLE), pro, contra)
 
 
 def _attribute(evidence: Mapping[str, object]) -> str:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reif import lifecycle
+from reif.identify.key import EMAIL
 from reif.lifecycle import KnownAlready, Stale, WasErased
-from reif.records.models import Contact, User
+from reif.records.models import Contact, Identifier, User
+from reif.rules.emails import normalised_email
 from reif.rules.permissions import Permission
 from reif.web.access import needs
+from reif.web.contact.doubles import resembling
 from reif.web.contact.form import ContactForm, stored_words
 
 
@@ -28,6 +31,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not form.has_a_name():
         form.add_error(None, _("A name, an e-mail or a phone number is needed, so that the person can be told apart."))
         return _shown(request, {"form": form}, 422)
+    if "anyway" not in request.POST and not _is_known(form) and (pairs := resembling(form.changes())):
+        return _shown(request, {"form": form, "resembling": pairs}, 409)
     try:
         contact = lifecycle.add_contact(
             attributes=form.changes(), source=None, by=cast(User, request.user), at=timezone.now()
@@ -65,6 +70,12 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     except WasErased:
         return _shown(request, {"form": form, "contact": contact, "version": version, "was_erased": True}, 409)
     return _leave(request, contact, "edited")
+
+
+def _is_known(form: ContactForm) -> bool:
+    """Whether somebody has that address, so that there is no question who it is."""
+    address = normalised_email(str(form.cleaned_data.get("email") or ""))
+    return Identifier.objects.filter(kind=EMAIL, value=address or "").exists()
 
 
 def _both(contact: Contact, form: ContactForm) -> dict[str, Any]:
