@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OF_ONE_SEARCH = 200
 _MOST_ASKED = 20
 _SAMPLE = 100
+_LEAST = 1_000  # records: names are as rare as they are, however few contacts there are yet
 _PREFIXES = ((3, 4), (1, 0), (0, 2))  # of the first and the last name; 0: all of it
 
 
@@ -46,7 +47,8 @@ def resembling(attributes: Mapping[str, object], *, but: int | None = None) -> l
     if not found:
         return []
     newest = list(Contact.objects.order_by("-id").values_list("id", *COLUMNS)[:_SAMPLE])
-    model = usual([one, *found.values()], [record_of(*each[1:]) for each in newest], newest[0][0], CONTACTS)
+    size = max(newest[0][0], _LEAST)
+    model = usual([one, *found.values()], [record_of(*each[1:]) for each in newest], size, CONTACTS)
     judged = [(number, model.judge(one, record)) for number, record in found.items()]
     likely = [Resembling(number, each.probability, told_of(each)) for number, each in judged if each.weight >= 0]
     return sorted(likely, key=lambda each: (-each.probability, each.contact_id))
