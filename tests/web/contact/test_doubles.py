@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reif import lifecycle
-from reif.records.models import Double, Job
-from tests.web.cast import Cast
+from reif.records.models import Contact, Double, Job, Merge
+from tests.web.cast import Cast, person
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,40 @@ def test_the_page_of_a_contact_walks_through_no_table(seller: Client, cast: Cast
             cursor.execute(f"EXPLAIN QUERY PLAN {each['sql']}")
             plan = [str(row[-1]) for row in cursor.fetchall()]
             assert not [step for step in plan if step.startswith(("SCAN records_contact", "SCAN records_double"))], plan
+
+
+def test_several_are_shown_merged_and_taken_back(seller: Client, cast: Cast, double: Double) -> None:
+    third = person("Oliver Kestner", "Krane KG", 10)
+    pairs = [f"{double.one_id}-{double.other_id}", f"{cast.oliver.pk}-{third.pk}"]
+    assert f'value="{pairs[0]}" form="many"' in page(seller, "/contacts/doubles")
+    preview = seller.post("/contacts/doubles/merge", {"pair": pairs}).content.decode()
+    assert "Nothing is merged yet." in preview
+    assert "Merge these 2 pairs" in preview
+    assert "<b>Rigler</b> · <s>Riegler</s>" in preview
+    assert Merge.objects.count() == 0
+    done = seller.post("/contacts/doubles/merge", {"pair": pairs, "confirmed": "1"}, follow=True)
+    assert "2 pairs are one contact each now." in done.content.decode()
+    assert set(Merge.objects.values_list("contact", "absorbed")) == {
+        (double.one_id, double.other_id),
+        (cast.oliver.pk, third.pk),
+    }
+    merged = "-".join(str(each) for each in Merge.objects.values_list("pk", flat=True))
+    seller.post("/contacts/doubles/split", {"merged": merged})
+    assert Merge.objects.count() == 0
+    assert Contact.objects.filter(pk__in=[double.other_id, third.pk]).count() == 2
+
+
+def test_a_chain_of_pairs_becomes_one_contact(seller: Client) -> None:
+    one, two, three, four = (person(f"Ada Krane {number}", "Krane KG", 10).pk for number in range(4))
+    chain = [f"{two}-{three}", f"{one}-{two}", f"{three}-{four}"]
+    seller.post("/contacts/doubles/merge", {"pair": chain, "confirmed": "1"})
+    assert set(Contact.objects.filter(name__startswith="Ada Krane").values_list("pk", flat=True)) == {one}
+
+
+@pytest.mark.parametrize("pairs", [[], ["x"], ["1-1"], ["999998-999999"], ["1-²"], ["1-" + "9" * 40]])
+def test_what_is_no_pair_is_told(seller: Client, pairs: list[str]) -> None:
+    assert "No pair is chosen" in seller.post("/contacts/doubles/merge", {"pair": pairs}).content.decode()
+    done = seller.post("/contacts/doubles/merge", {"pair": pairs, "confirmed": "1"}, follow=True)
+    assert done.status_code == 200
+    assert "are one contact" not in done.content.decode()
+    assert seller.post("/contacts/doubles/split", {"merged": "x-²-9"}).status_code == 303

@@ -21,6 +21,7 @@ from reif.records.models import Attribute, Contact, Double, User
 from reif.rules.permissions import Permission
 from reif.web.access import needs
 from reif.web.contact.known import label_of, own_attributes
+from reif.web.contact.merging_many import merges_in
 
 ON_A_PAGE = 50
 MOST_RESEMBLING = 5
@@ -48,7 +49,15 @@ class Pair:
 def listed(request: HttpRequest) -> HttpResponse:
     """The pairs of which nobody has said yet, the most probable first."""
     page = Paginator(doubles(), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "contact/doubles.html", {"page": page, "pairs": _pairs(list(page)), "told": _told(request)})
+    context = {
+        "page": page,
+        "pairs": _pairs(list(page)),
+        "told": _told(request),
+        "merged": request.GET.get("merged", ""),
+        "merges": merges_in(request.GET.get("merged", "")),
+        "chosen": request.GET.get("of", ""),
+    }
+    return render(request, "contact/doubles.html", context)
 
 
 @needs(Permission.KEEP_CONTACTS)

@@ -1,12 +1,9 @@
 """Two contacts that are one person: found, laid side by side, merged, and taken apart again."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,31 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reif.merging import CannotMerge, TakenApart, merge, take_apart
 from reif.protect.queries import alike
-from reif.records.models import AttributeChange, Contact, Merge, User
+from reif.records.models import Contact, Merge, User
 from reif.records.search import matching
-from reif.rules.catalogue import ATTRIBUTES
 from reif.rules.permissions import Permission
-from reif.rules.values import is_missing
 from reif.web.access import needs
-from reif.web.contact.known import label_of, own_attributes, own_words, value_word
+from reif.web.contact.comparing import OTHER, THIS, Line, lines_of
 from reif.web.contact.views import contact_page
 
 MOST_FOUND = 20
 LONGEST_SEARCH = 200
-THIS, OTHER = "this", "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What is known of both about an attribute. `counts`: this or other, what does once they are one; empty: the same,
-    or known of one alone.
-    """
-
-    name: str
-    label: str
-    this: str
-    other: str
-    counts: str
 
 
 @needs(Permission.KEEP_CONTACTS)
@@ -66,7 +47,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 def compare(request: HttpRequest, number: int, other: int) -> HttpResponse:
     """Both side by side, and which value counts where they differ; sent, they are one."""
     contact, second = (get_object_or_404(Contact.objects.select_related("owner"), pk=each) for each in (number, other))
-    lines = _lines(contact, second)
+    lines = lines_of(contact, second)
     if request.method != "POST":
         return _compared(request, contact, second, lines)
     sides = {THIS: contact.attributes, OTHER: second.attributes}
@@ -102,34 +83,6 @@ def _compared(
 ) -> HttpResponse:
     context = {"contact": contact, "other": other, "both": (contact, other), "lines": lines, "problem": problem}
     return render(request, "contact/compare.html", context, status=status)
-
-
-def _lines(contact: Contact, other: Contact) -> list[Line]:
-    """What is known of either, in the order of the catalogue; of what differs the later fact counts."""
-    order = {each.name: place for place, each in enumerate(ATTRIBUTES)}
-    names = sorted({*contact.attributes, *other.attributes}, key=lambda name: (order.get(name, 999), name))
-    own, since = own_attributes(names), _since(contact, other)
-
-    def said(of: Contact, name: str) -> str:
-        value = of.attributes.get(name)
-        if is_missing(value) and not isinstance(value, (list, bool)):
-            return ""
-        return own_words(own[name], value)[1] if name in own else value_word(name, value)
-
-    lines = []
-    for name in names:
-        this, second = said(contact, name), said(other, name)
-        is_later = since.get((other.pk, name), contact.created_at) >= since.get((contact.pk, name), contact.created_at)
-        counts = (OTHER if is_later else THIS) if this and second and this != second else ""
-        lines.append(Line(name, label_of(name, own), this, second, counts))
-    return [line for line in lines if line.this or line.other]
-
-
-def _since(*contacts: Contact) -> Mapping[tuple[int, str], datetime]:
-    """Since when the last value of an attribute is known, by contact and name."""
-    rows = AttributeChange.objects.filter(contact__in=contacts, occurred_at__lte=timezone.now())
-    newest = rows.values_list("contact_id", "attribute").annotate(at=Max("occurred_at"))
-    return {(contact_id, name): at for contact_id, name, at in newest}
 
 
 def _leave(contact: Contact, what: str, **more: str) -> HttpResponseRedirect:

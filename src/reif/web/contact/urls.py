@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from reif.web.contact import acting, consents, doubles, editing, merging, views
+from reif.web.contact import acting, consents, doubles, editing, merging, merging_many, views
 
 app_name = "contact"
 urlpatterns = [
     path("doubles/look", doubles.look, name="look-for-doubles"),
+    path("doubles/merge", merging_many.merge_many, name="merge-many"),
+    path("doubles/split", merging_many.split_many, name="split-many"),
     path("doubles", doubles.listed, name="doubles"),
     path("new", editing.add, name="add"),
     path("<int:number>", views.page, name="page"),
