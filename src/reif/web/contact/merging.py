@@ -81,7 +81,15 @@ def split(request: HttpRequest, number: int) -> HttpResponse:
 def _compared(
     request: HttpRequest, contact: Contact, other: Contact, lines: Sequence[Line], problem: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"contact": contact, "other": other, "both": (contact, other), "lines": lines, "problem": problem}
+    both = (contact, other)
+    context = {
+        "contact": contact,
+        "other": other,
+        "both": both,
+        "events": [each.events.count() for each in both],
+        "lines": lines,
+        "problem": problem,
+    }
     return render(request, "contact/compare.html", context, status=status)
 
 
