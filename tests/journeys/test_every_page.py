@@ -81,7 +81,8 @@ def captured(browsed: Browsed) -> dict[str, object]:
         {"field": "last_name", "level": "same", "weight": 7.5},
         {"field": "email", "level": "other", "weight": -1},
     ]
-    Double.objects.create(one_id=annika.pk, other_id=twin.pk, probability=0.93, evidence=evidence, found_at=now)
+    said = {"probability": 0.93, "evidence": evidence, "found_at": now}
+    Double.objects.update_or_create(one_id=annika.pk, other_id=twin.pk, defaults=said)
     annika.identifiers.create(kind="email", value=annika.email, is_verified=True)
     of = version(at=now)
     form_keeping.close(form=version("closed", at=now).form, by=None, at=now)

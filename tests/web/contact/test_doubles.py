@@ -15,16 +15,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def double(cast: Cast) -> Double:
-    said = {"first_name": "Tobias", "last_name": "Rigler", "email": "t.rigler@web.example"}
-    twin = lifecycle.add_contact(attributes=said, source=None, by=None, at=timezone.now())
+    named = {"first_name": "Tobias", "last_name": "Rigler", "email": "t.rigler@web.example"}
+    twin = lifecycle.add_contact(attributes=named, source=None, by=None, at=timezone.now())
     low, high = sorted((cast.tobias.pk, twin.pk))
     evidence = [
         {"field": "last_name", "level": "close", "weight": 6.1},
         {"field": "city", "level": "other", "weight": -2.0},
     ]
-    return Double.objects.create(
-        one_id=low, other_id=high, probability=0.93, evidence=evidence, found_at=timezone.now()
-    )
+    said = {"probability": 0.93, "evidence": evidence, "found_at": timezone.now()}
+    return Double.objects.update_or_create(one_id=low, other_id=high, defaults=said)[0]
 
 
 def page(client: Client, address: str) -> str:
