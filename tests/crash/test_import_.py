@@ -1,15 +1,16 @@
-"""An import is killed again and again: in the end it is as one that nobody disturbed."""
+"""An import is killed again and again: in the end it is as one that nobody disturbed, by a command or by a job."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.system import System
-from tests.crash.killing import ask, is_sound, kill_after, moments
+from tests.crash.killing import ask, is_sound, kill_after, moments, tell
 
-KILLS = 5
-CONTACTS, EVENTS = 300, 12_000
+KILLS, KILLS_OF_JOBS = 5, 3
+CONTACTS, EVENTS, EVENTS_OF_JOBS = 300, 12_000, 40_000
 WHAT_IS_THERE = (
     """SELECT lead_id, email, name, company_name, last_activity, last_activity_at, channel
        FROM records_contact ORDER BY lead_id""",
@@ -25,11 +26,11 @@ WHAT_IS_THERE = (
 IS_THROUGH = "SELECT 1 FROM records_import WHERE kind = 'events' AND finished_at IS NOT NULL"
 
 
-def lists_in(folder: Path) -> list[str]:
+def lists_in(folder: Path, events: int = EVENTS) -> list[str]:
     leads = "".join(f"{n},p{n}@firm{n % 50}.de,Anna,Nr. {n},Firm {n % 50},{n % 900}\n" for n in range(CONTACTS))
     (folder / "leads.csv").write_text("lead_id,email,first_name,last_name,company,employees\n" + leads)
-    events = "".join(f"{n % (CONTACTS + 3)},Page Viewed,2026-11-{n % 20 + 1:02},/page/{n % 7}\n" for n in range(EVENTS))
-    (folder / "events.csv").write_text("lead_id,event,occurred_at,path\n" + events)
+    rows = "".join(f"{n % (CONTACTS + 3)},Page Viewed,2026-11-{n % 20 + 1:02},/page/{n % 7}\n" for n in range(events))
+    (folder / "events.csv").write_text("lead_id,event,occurred_at,path\n" + rows)
     return ["import", "--leads", str(folder / "leads.csv"), "--events", str(folder / "events.csv")]
 
 
@@ -60,5 +61,53 @@ def test_a_killed_import_goes_on_where_it_was(made: System, fresh: System, tmp_p
     assert made("rebuild").code == 0  # what the worker would bring up to date, had the last kill left something
     expected, found = there(undisturbed), there(made)
     if made.url:  # the two databases write times, JSON and order in their own ways
+        expected, found = [len(part) for part in expected[:4]], [len(part) for part in found[:4]]  # type: ignore[arg-type] # lists of rows
+    assert found == expected
+
+
+WORK = """
+import os
+import sys
+from pathlib import Path
+os.environ["DJANGO_SETTINGS_MODULE"] = "reif.config.settings"
+import django
+django.setup()
+from django.utils import timezone
+from reif import list_importing
+from reif.config.schedule import KINDS
+from reif.jobs.running import run_one
+
+for name in sys.argv[1:]:
+    list_importing.keep(name=name, parts=[Path(name).read_bytes()], by=None, at=timezone.now())
+while run_one(kinds=KINDS, now=timezone.now):
+    pass
+for upload in list_importing.Upload.objects.filter(of=None) if sys.argv[1:] else ():
+    list_importing.ask_to_import(upload=upload, by=None, at=timezone.now())
+"""
+ALL_IS_SILENT = "UPDATE records_job SET leased_until = '2000-01-01 00:00:00', attempts = 0 WHERE state = 'running'"
+
+
+def at_work(system: System, *lists: str) -> "subprocess.Popen[bytes]":
+    """A process that does the jobs that wait, after it has kept these lists and asked for their import."""
+    return subprocess.Popen([sys.executable, "-c", WORK, *lists], env=system.environment())
+
+
+@pytest.mark.database
+def test_a_job_that_imports_is_killed_and_goes_on(made: System, fresh: System, tmp_path: Path) -> None:
+    undisturbed = fresh.copied_to(tmp_path / "undisturbed")
+    lists = [part for part in lists_in(tmp_path, EVENTS_OF_JOBS) if part.endswith(".csv")]
+    for system in (undisturbed, made):
+        assert at_work(system, *lists).wait() == 0
+    assert at_work(undisturbed).wait() == 0
+    for _ in range(KILLS_OF_JOBS):
+        kill_after(at_work(made), moments.uniform(0.8, 3.0))
+        assert is_sound(made)
+        tell(made, ALL_IS_SILENT)
+    assert at_work(made).wait() == 0
+    assert ask(made, "SELECT state, failure FROM records_job WHERE kind = 'import-list'") == [("done", "")] * 2
+    assert made("rebuild").code == undisturbed("rebuild").code == 0
+    assert not ask(made, "SELECT 1 FROM records_uploadpart")
+    expected, found = there(undisturbed), there(made)
+    if made.url:
         expected, found = [len(part) for part in expected[:4]], [len(part) for part in found[:4]]  # type: ignore[arg-type] # lists of rows
     assert found == expected
