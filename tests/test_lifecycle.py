@@ -258,6 +258,23 @@ def test_owner_and_putting_off() -> None:
     assert (who.owner, who.snoozed_until, who.version) == (seller(), later(3), 3)
 
 
+@pytest.mark.parametrize("objects", [True, False])
+def test_what_lies_ahead_shows_when_its_time_comes_also_of_who_is_not_scored(objects: bool) -> None:
+    """Clocks differ: an event may come some milliseconds before it happens."""
+    if objects:
+        live_model()
+    who = lifecycle.add_contact(attributes={"email": "ada@krane.example"}, source=None, by=None, at=AT)
+    if objects:
+        lifecycle.note_objection(contact=who, by=seller(), at=AT)
+    did_soon = NewEvent(who.pk, "Page Viewed", AT + timedelta(milliseconds=10))
+    lifecycle.record(source=source(), events=[did_soon], at=AT)
+    who.refresh_from_db()
+    assert (who.last_activity, who.rescore_at) == ("", AT + timedelta(milliseconds=10))
+    lifecycle.catch_up(at=AT + timedelta(seconds=1))
+    who.refresh_from_db()
+    assert (who.last_activity, who.rescore_at) == ("Page Viewed", None)
+
+
 def test_an_objection_ends_scoring_until_it_is_lifted() -> None:
     live_model()
     who = ann(seniority="owner")

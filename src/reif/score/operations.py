@@ -56,21 +56,23 @@ def rescore_many(
     contacts = list(Contact.objects.select_for_update().filter(id__in=wanted).order_by("id"))
     model = _models.live()
     scored = [each for each in contacts if each.may_be_profiled] if model is not None else []
-    _unscore(contacts if model is None else [each for each in contacts if not each.may_be_profiled])
+    _unscore(contacts if model is None else [each for each in contacts if not each.may_be_profiled], at)
     changes = _score(model, scored, at, cause, events) if model is not None and scored else {}
     _save(contacts)
     return [Rescored(contact, changes.get(contact.pk)) for contact in contacts]
 
 
-def _unscore(contacts: Sequence[Contact]) -> None:
+def _unscore(contacts: Sequence[Contact], at: datetime) -> None:
+    """They have no score, but show what is known of them, also what is known ahead when its time comes."""
     silenced = [contact for contact in contacts if not contact.may_be_profiled]
     for contact in silenced:
         for column, value in NOTHING.items():
             setattr(contact, column, value)
     if silenced:
         Score.objects.filter(contact__in=silenced).delete()
+    coming = [each(contacts, at) for each in (_coming_facts, _coming_events)] if contacts else []
     for contact in contacts:
-        contact.rescore_at = None
+        contact.rescore_at = min((each[contact.pk] for each in coming if contact.pk in each), default=None)
 
 
 def _score(
@@ -146,6 +148,12 @@ def _is_seen(contact: Contact, before: Score | None, result: Result) -> bool:
 def _coming_facts(contacts: Sequence[Contact], at: datetime) -> dict[int, datetime]:
     """When the next attribute that is known ahead begins to hold."""
     coming = AttributeChange.objects.filter(contact__in=contacts, occurred_at__gt=at)
+    return dict(coming.values_list("contact_id").annotate(first=Min("occurred_at")))
+
+
+def _coming_events(contacts: Sequence[Contact], at: datetime) -> dict[int, datetime]:
+    """When the next event happens that is known ahead."""
+    coming = Event.objects.by_people().filter(contact__in=contacts, occurred_at__gt=at)
     return dict(coming.values_list("contact_id").annotate(first=Min("occurred_at")))
 
 
