@@ -53,6 +53,33 @@ SENTENCES = (
     gettext_noop("unpacks to %(size)s MB; accepted are up to %(most)s MB"),
     gettext_noop("is damaged or cut off; %(accepted)s: %(problem)s"),
     gettext_noop("the column %(name)s comes twice; accepted are columns of different names"),
+    gettext_noop("holds a ZIP archive without a workbook; %(accepted)s"),
+    gettext_noop("is damaged or no Excel workbook (.xlsx): %(problem)s"),
+    gettext_noop("is a report of more than %(size)s MB"),
+    gettext_noop("the report is not CSV: %(problem)s"),
+    gettext_noop("is a report of attendance without a section of attendees that have an e-mail address"),
+    gettext_noop("NUL in the first line; accepted is UTF-8, Latin-1, or UTF-16 with a byte order mark"),
+    gettext_noop("the line of column names is not CSV: %(problem)s"),
+    gettext_noop("is cut off or not %(encoding)s, as its start says: %(problem)s"),
+    gettext_noop("a row after row %(row)s opens a quote that is never closed, or is longer than %(size)s MB"),
+    gettext_noop("row %(row)s opens a quote that is never closed, or the file is cut off"),
+    gettext_noop("cannot be read as CSV after row %(row)s: %(problem)s"),
+    gettext_noop("has over %(count)s different names of members; accepted are that many"),
+    gettext_noop("no line is a JSON object; accepted is one JSON object per line, in UTF-8"),
+    gettext_noop("the column %(name)s is missing; the columns are %(names)s"),
+    gettext_noop("is cut off or not a Parquet file: %(problem)s"),
+    gettext_noop("is damaged; accepted is a Parquet file: %(problem)s"),
+    gettext_noop("CSV text with a line of column names"),
+    gettext_noop("one JSON object per line, in UTF-8"),
+    gettext_noop("a Parquet file"),
+    gettext_noop("an Excel workbook (.xlsx)"),
+    gettext_noop("vCards, from BEGIN:VCARD to END:VCARD"),
+    gettext_noop("accepted is an Excel workbook (.xlsx)"),
+    gettext_noop("a ZIP archive or an Excel workbook (.xlsx)"),
+    gettext_noop("an old Office file (.xls) or one with a password"),
+    gettext_noop("a 7-Zip archive"),
+    gettext_noop("an SQLite database"),
+    gettext_noop("something else"),
     # what a file was taken for, part by part
     gettext_noop("commas"),
     gettext_noop("semicolons"),
@@ -96,7 +123,8 @@ SENTENCES = (
     gettext_noop("%(name)s is no JSON object"),
 )
 _PLACE = re.compile(r"%\((\w+)\)s")
-_IS_A_REASON = "reason"
+_ARE_REASONS = ("reason", "accepted", "found")
+"""Places in which another sentence stands."""
 
 
 def told(reason: str) -> str:
@@ -107,9 +135,7 @@ def told(reason: str) -> str:
         found = pattern.fullmatch(reason)
         if found is not None:
             parts = found.groupdict()
-            if _IS_A_REASON in parts:
-                parts[_IS_A_REASON] = told(parts[_IS_A_REASON])
-            return _(sentence) % parts
+            return _(sentence) % {name: told(part) if name in _ARE_REASONS else part for name, part in parts.items()}
     return reason
 
 
