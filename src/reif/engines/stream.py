@@ -66,7 +66,7 @@ def excluded(exclusion: Exclusion) -> Result:
 
 def fit_contributions(model: ScoringModel, attributes: Mapping[str, object]) -> list[Contribution]:
     """What the attribute rules give, in the order of the file."""
-    return [_attribute_rule(rule, attributes) for rule in model.fit.rules]
+    return [attribute_contribution(rule, attributes) for rule in model.fit.rules]
 
 
 def summed(
@@ -118,7 +118,8 @@ def _distinct(events: Iterable[Event]) -> Iterator[Event]:
             yield event
 
 
-def _attribute_rule(rule: AttributeRule, attributes: Mapping[str, object]) -> Contribution:
+def attribute_contribution(rule: AttributeRule, attributes: Mapping[str, object]) -> Contribution:
+    """What one attribute rule gives; 0 where it does not hold."""
     return Contribution(rule.id, rule.label, rule.points if holds(rule.when, attributes) else 0.0)
 
 

@@ -1,6 +1,6 @@
 """What would change a score: facts that are missing, a quiet week, and time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,8 +8,9 @@ from reif.engines import standing
 from reif.engines.next_change import next_temperature
 from reif.engines.result import Contribution
 from reif.engines.standing import NeedsHistory, Standing
-from reif.engines.stream import exclusion_of, summed
+from reif.engines.stream import attribute_contribution, exclusion_of, fit_contributions, summed
 from reif.rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from reif.rules.scoring_model import AttributeRule
 from reif.rules.scoring_model import ScoringModel as Rules
 from reif.rules.values import is_missing
 
@@ -46,8 +47,13 @@ class Outlook:
 
 def outlook_of(rules: Rules, attributes: Mapping[str, object], current: Standing, at: datetime) -> Outlook:
     """What would change the score as of `at`. Raises NeedsHistory."""
-    by_engagement = standing.engagement_contributions(rules, current, at)
-    gains = (_best(rules, attributes, by_engagement, name) for name in _unknown(rules, attributes))
+    known = _Known(
+        rules,
+        attributes,
+        fit_contributions(rules, attributes),
+        standing.engagement_contributions(rules, current, at),
+    )
+    gains = (_best(known, name) for name in _unknown(rules, attributes))
     missing = sorted((gain for gain in gains if gain is not None), key=lambda gain: (-gain.points, gain.attribute))
     return Outlook(tuple(missing), _then(rules, attributes, current, at + WEEK), _turn(rules, attributes, current, at))
 
@@ -56,26 +62,41 @@ def _unknown(rules: Rules, attributes: Mapping[str, object]) -> list[str]:
     return [name for name in rules.attribute_fields() if is_missing(attributes.get(name))]
 
 
-def _best(
-    rules: Rules, attributes: Mapping[str, object], by_engagement: Sequence[Contribution], name: str
-) -> MissingFact | None:
-    """Only what the attribute rules give is another; what the lead did counts as it does."""
-    best, now = None, _points(rules, attributes, by_engagement)
-    for value in dict.fromkeys(_tried(rules, name)):
-        points = _points(rules, {**attributes, name: value}, by_engagement) - now
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A lead as it is, and what the rules give for it, in the order of the file."""
+
+    rules: Rules
+    attributes: Mapping[str, object]
+    by_fit: Sequence[Contribution]
+    by_engagement: Sequence[Contribution]
+
+    def points(self, attributes: Mapping[str, object], by_fit: Sequence[Contribution]) -> int:
+        is_excluded = exclusion_of(self.rules, attributes) is not None
+        return 0 if is_excluded else summed(self.rules, attributes, self.by_engagement, by_fit).points
+
+
+def _best(known: _Known, name: str) -> MissingFact | None:
+    """Only what the rules that ask for it give is another; what the lead did counts as it does."""
+    asking = {
+        place: rule
+        for place, rule in enumerate(known.rules.fit.rules)
+        if any(comparison.field == name for comparison in _comparisons(rule.when))
+    }
+    best, now = None, known.points(known.attributes, known.by_fit)
+    for value in dict.fromkeys(_tried(asking.values(), name)):
+        attributes, by_fit = {**known.attributes, name: value}, list(known.by_fit)
+        for place, rule in asking.items():
+            by_fit[place] = attribute_contribution(rule, attributes)
+        points = known.points(attributes, by_fit) - now
         if points > 0 and (best is None or points > best.points):
             best = MissingFact(name, value, points)
     return best
 
 
-def _points(rules: Rules, attributes: Mapping[str, object], by_engagement: Sequence[Contribution]) -> int:
-    is_excluded = exclusion_of(rules, attributes) is not None
-    return 0 if is_excluded else summed(rules, attributes, by_engagement).points
-
-
-def _tried(rules: Rules, name: str) -> Iterator[str | float | bool]:
-    """Values that the attribute rules ask for."""
-    for rule in rules.fit.rules:
+def _tried(asking: Iterable[AttributeRule], name: str) -> Iterator[str | float | bool]:
+    """Values that the rules ask for."""
+    for rule in asking:
         for comparison in _comparisons(rule.when):
             if comparison.field == name:
                 yield from _values(comparison)
