@@ -298,6 +298,8 @@ def _usable(raw: object, call: Call | Unusable, heard: Heard, source: Source) ->
         NewEvent(0, deed.event, happened, deed.properties)
     taken_for = heard.taken_for or machines.by_itself(deed.user_agent, deed.properties, is_automated=deed.is_automated)
     found = _Usable(raw, call, None, call.anonymous_id, min(happened, at), heard, deed, taken_for)
+    if call.type is Type.ALIAS and not call.user_id:
+        raise Unusable("an alias call needs the userId that somebody has from now on")
     if not (call.user_id or call.anonymous_id):
         if source.is_public and heard.today and deed.event:
             return replace(found, who=heard.today)

@@ -429,7 +429,7 @@ def test_vcards_become_contacts(made: System, tmp_path: Path) -> None:
     assert ended.code == 0, ended.err
     assert "c.vcf: vCard 3.0, UTF-8; 4 rows" in ended.err
     assert "c.vcf: 2 contacts new or changed, 0 known already, 2 rows rejected" in ended.out
-    assert "neither a lead_id nor an e-mail address nor a LinkedIn profile (first in row 2)" in ended.out
+    assert "nor a LinkedIn profile nor a telephone number with a name (first in row 2)" in ended.out
     assert "a line of the card is no property (NAME:VALUE) (first in row 3)" in ended.out
     assert ask(made, "SELECT name, email, company_name, country FROM records_contact ORDER BY email") == [
         ("Anna Müller", "anna@muster.de", "Süß", ""),

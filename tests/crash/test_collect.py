@@ -16,6 +16,7 @@ from tests.crash.test_serve import parts_of
 KILLS = 3
 CLIENTS, CALLS = 4, 20
 PEOPLE = 30
+PARTS = 3  # two for the web, one worker
 
 
 class Sender(threading.Thread):
@@ -56,7 +57,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(made: System) -> None:
     port = free_port()
     key = made("source", "add", "Shop").out.splitlines()[1].rpartition(": ")[2]
     with made.running("serve", "--port", str(port)) as program:
-        program.wait_for(lambda: "reif is at" in program.said)
+        program.wait_for(lambda: "reif is at" in program.said and len(parts_of(program)) == PARTS)
         senders = [Sender(port, key, number) for number in range(CLIENTS)]
         for sender in senders:
             sender.start()
@@ -82,5 +83,6 @@ def _kill_a_part(program: Program, senders: list[Sender]) -> None:
     program.wait_for(lambda: sum(len(sender.acknowledged) for sender in senders) > before + CALLS)
     parts = sorted(parts_of(program))
     time.sleep(moments.uniform(0.0, 0.3))
-    kill_now(moments.choice(parts))
-    program.wait_for(lambda: len(parts_of(program)) == len(parts))
+    killed = moments.choice(parts)
+    kill_now(killed)
+    program.wait_for(lambda: killed not in (now := parts_of(program)) and len(now) == PARTS)

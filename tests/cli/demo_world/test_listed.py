@@ -20,7 +20,7 @@ def test_a_list_with_a_few_rejects() -> None:
     assert done.finished_at < AT
     reasons = list(done.rejects.order_by("row").values_list("reason", flat=True))
     assert reasons[1:3] == [
-        "neither a lead_id nor an e-mail address nor a LinkedIn profile",
+        "neither a lead_id nor an e-mail address nor a LinkedIn profile nor a telephone number with a name",
         "the same lead stands in an earlier row, which counts",
     ]
     assert all(reason.startswith("not an e-mail address") for reason in (reasons[0], reasons[3]))

@@ -88,6 +88,12 @@ def test_a_visitors_story_becomes_the_contacts(site: Sender, server: Sender) -> 
     assert event.contact.rescore_at is not None
 
 
+def test_an_alias_of_nobody_is_kept_apart(server: Sender) -> None:
+    assert is_taken(server.batch({"type": "page", "anonymousId": "a-1"}))
+    assert is_taken(server.batch({"type": "alias", "anonymousId": "a-2", "previousId": "a-1"}))
+    assert Quarantined.objects.get().reason == "an alias call needs the userId that somebody has from now on"
+
+
 CALLED = {"type": "identify", "traits": {"phone": "+49 89 123456", "firstName": "Ada", "lastName": "Krane"}}
 
 

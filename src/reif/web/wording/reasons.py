@@ -100,6 +100,7 @@ SENTENCES = (
     gettext_noop("%(name)s has over %(count)s characters"),
     gettext_noop("it happens only on %(day)s, which is to come"),
     gettext_noop("the call says neither userId nor anonymousId"),
+    gettext_noop("an alias call needs the userId that somebody has from now on"),
     gettext_noop("the time and sentAt lie thousands of years apart"),
     gettext_noop("the event is no JSON object"),
     gettext_noop("the event has no name under `event`"),
