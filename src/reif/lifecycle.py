@@ -99,8 +99,8 @@ def add_contact(*, attributes: Mapping[str, object], source: Source | None, by: 
         _expect_not_barred(attributes)
         contact = _new(lead_id, email, at)
         learned = {name: value for name, value in attributes.items() if name != "lead_id"}
-        identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
-        identify.ask_whom_it_resembles(contact=contact, at=at)
+        news = identify.learn(contact=contact, attributes=learned, source=source or _people(at), occurred_at=at, at=at)
+        identify.ask_whom_it_resembles(contact=contact, news=news, at=at)
         follow([contact.pk], at, "attribute")
         _audit("contact added", contact, by, at)
         return _shown(contact)
@@ -124,7 +124,7 @@ def edit(
         news = identify.learn(contact=stored, attributes=attributes, source=_people(at), occurred_at=at, at=at)
         if news:
             _touch(stored, at)
-            identify.ask_whom_it_resembles(contact=stored, at=at)
+            identify.ask_whom_it_resembles(contact=stored, news=news, at=at)
             follow([stored.pk], at, "attribute")
             _audit("contact edited", stored, by, at, attributes=sorted(news))
         _show(contact)

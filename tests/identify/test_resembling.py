@@ -58,6 +58,14 @@ def test_so_is_who_is_edited() -> None:
     assert asked() == {(one.pk, other.pk)}
 
 
+def test_who_is_not_another_by_it_is_not_compared() -> None:
+    person({**JOERG})
+    other = person({**JOERG, "email": "joerg@web.example"})
+    doubles().delete()
+    edit(contact=other, attributes={"budget": 20_000}, version=other.version, by=None, at=AT)
+    assert not doubles()
+
+
 def test_what_was_answered_is_not_asked_again() -> None:
     one, other = person({**JOERG}), person({**JOERG, "email": "joerg@web.example"})
     tell_apart(one=one, other=other, by=None, at=AT)

@@ -14,6 +14,7 @@ from reif.identify._learning import Facts, follow, keep
 from reif.identify._proposing import Proposal
 from reif.identify._recognising import Recognised, Recognition, Sighting, by_claim, by_proof
 from reif.identify.key import USER_ID, Key, key
+from reif.identify.matching.contacts import COMPARED
 from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Double, Identifier, Import, Merge, Source, User, Visitor
 from reif.records.models.append_only import AppendOnlyQuerySet
@@ -270,9 +271,13 @@ def proposals() -> tuple[frozenset[int], list[Proposal]]:
     return _proposing.proposals()
 
 
-def ask_whom_it_resembles(*, contact: Contact, at: datetime) -> None:
-    """Compare one contact at once with those who may be the same, and keep them as questions; see `keep_proposals`."""
-    _resembling.ask(contact, at)
+def ask_whom_it_resembles(*, contact: Contact, news: frozenset[str], at: datetime) -> None:
+    """Compare one contact at once with those who may be the same, and keep them as questions; see `keep_proposals`.
+
+    `news`: the attributes of which something became known. Nothing happens where none of them is compared.
+    """
+    if news & COMPARED:
+        _resembling.ask(contact, at)
 
 
 def keep_proposals(*, compared: frozenset[int], pairs: list[Proposal], at: datetime) -> int:

@@ -44,6 +44,13 @@ CONTACTS = Specification(
     ),
 )
 _POSTCODES = ("postcode", "postal_code", "zip")
+COMPARED = frozenset(
+    (
+        *("first_name", "last_name", "name", "email", "phone", "company", "company_domain", "city", "birthday"),
+        *("linkedin_url", *_POSTCODES),
+    )
+)
+"""The attributes of a contact that are compared, or by which those are found who are."""
 
 
 def contact_record(attributes: Mapping[str, str]) -> Record:
