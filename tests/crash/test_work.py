@@ -39,6 +39,7 @@ def test_no_job_is_lost_and_no_step_is_done_twice(made: System, tmp_path: Path) 
     promised = {int(number) for number in re.findall(r"promised (\d+)\n", said)}
     assert len(promised) >= KILLS
     last = begin(made, tmp_path / "last", "work")
+    last.wait_for(lambda: "started" in last.said)  # from then on it hears that it is to stop
     last.wait_for(lambda: ask(made, "SELECT count(*) FROM records_job WHERE state <> 'done'") == [(0,)])
     assert last.stop() == 0
     done = {number for (number,) in ask(made, "SELECT id FROM records_job WHERE state = 'done'")}
