@@ -221,6 +221,17 @@ def test_what_becomes_known_of_a_telephone_names_somebody_unless_a_browser_says_
     assert not bo.identifiers.exists()
 
 
+def test_what_a_browser_claims_of_a_telephone_names_nobody_whatever_else_becomes_known() -> None:
+    ada = contact_for(lead_id="1", at=AT)
+    site = Source.objects.create(name="site", public_key="k", write_key_hash="h", created_at=AT)
+    claimed = {"phone": "+49 89 123456", "name": "Bo Krane"}
+    learn(contact=ada, attributes=claimed, source=site, occurred_at=AT, at=AT)
+    told(ada, 1, country="DE")
+    assert not ada.identifiers.exists()
+    told(ada, 2, first_name="Ada", last_name="Krane")
+    assert not ada.identifiers.exists()
+
+
 def test_numbers_without_a_code_are_of_the_firm_s_country() -> None:
     Installation.objects.create(id=1, time_zone="Europe/Berlin")
     ada, urs = (contact_for(lead_id=number, at=AT) for number in "12")

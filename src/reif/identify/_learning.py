@@ -135,9 +135,12 @@ def _forget_profiles(numbers: Sequence[int]) -> None:
 
 
 def _forget_phones(contacts: Sequence[Contact]) -> None:
-    """Let numbers and names that are known no more, or no more together, name these contacts no longer."""
+    """Let numbers and names that are known no more, or no more together, name these contacts no longer; those of whom
+    they have absorbed stay.
+    """
     still = _phones(contacts)
-    named = Identifier.objects.filter(contact__in=list(still), kind=PHONE).values_list("pk", "contact_id", "value")
+    own = Identifier.objects.filter(contact__in=list(still), kind=PHONE, origin=None)
+    named = own.values_list("pk", "contact_id", "value")
     Identifier.objects.filter(pk__in=[pk for pk, number, value in named if still[number] != value]).delete()
 
 
@@ -183,8 +186,14 @@ def _name_by_phone(contacts: Sequence[Contact], origins: Mapping[int, int | None
 
 
 def _phones(contacts: Iterable[Contact]) -> dict[int, str]:
-    home = country_of(Installation.current().time_zone)
-    return {contact.pk: number_and_name(contact.attributes, home) for contact in contacts}
+    """Of what is known of the contacts, and not claimed by browsers alone."""
+    home, known = country_of(Installation.current().time_zone), {contact.pk: contact.attributes for contact in contacts}
+    said = AttributeChange.objects.filter(contact__in=list(known), attribute__in=OF_PHONE, source__public_key="")
+    sure: dict[int, dict[str, object]] = {number: {} for number in known}
+    for number, name, value in said.values_list("contact_id", "attribute", "value"):
+        if known[number].get(name) == value:
+            sure[number][name] = value
+    return {number: number_and_name(attributes, home) for number, attributes in sure.items()}
 
 
 def _name(keys: Mapping[int, Key], contacts: Sequence[Contact], origins: Mapping[int, int | None]) -> None:
