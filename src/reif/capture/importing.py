@@ -17,7 +17,6 @@ from reif.integrations.files.rows import Row, rows_of
 from reif.integrations.files.table import Table
 from reif.records.models import Contact, Import, ImportReject, Installation, Source, User
 from reif.rules.headers import Column, Kind
-from reif.rules.phones import country_of
 from reif.rules.texts import clean, shortened
 from reif.rules.written_values import event_name, yes_or_no
 
@@ -118,7 +117,7 @@ def _is_whole(done: Import) -> bool:
 def reader_of(of: List) -> ListReader:
     """What reads the rows of the list."""
     known = translators(column.field for column in of.columns if column.field is not None)
-    home = country_of(Installation.current().time_zone)
+    home = Installation.current().home_country
     return ListReader(of.columns, {**known, **_WORDS.get(of.kind, {})}, home)
 
 

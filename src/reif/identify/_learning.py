@@ -14,7 +14,7 @@ from reif.records import bulk
 from reif.records.models import AttributeChange, Contact, Identifier, Installation, Merge, Source
 from reif.records.models.append_only import AppendOnlyQuerySet
 from reif.rules.emails import normalised_email
-from reif.rules.phones import country_of, number_and_name
+from reif.rules.phones import number_and_name
 from reif.rules.profiles import linkedin_profile
 from reif.rules.texts import clean, storable
 from reif.rules.values import is_missing
@@ -187,7 +187,7 @@ def _name_by_phone(contacts: Sequence[Contact], origins: Mapping[int, int | None
 
 def _phones(contacts: Iterable[Contact]) -> dict[int, str]:
     """Of what is known of the contacts, and not claimed by browsers alone."""
-    home, known = country_of(Installation.current().time_zone), {contact.pk: contact.attributes for contact in contacts}
+    home, known = Installation.current().home_country, {contact.pk: contact.attributes for contact in contacts}
     said = AttributeChange.objects.filter(contact__in=list(known), attribute__in=OF_PHONE, source__public_key="")
     sure: dict[int, dict[str, object]] = {number: {} for number in known}
     for number, name, value in said.values_list("contact_id", "attribute", "value"):

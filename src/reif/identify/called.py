@@ -3,7 +3,7 @@
 from reif.identify.key import Key, key
 from reif.integrations.tracking.call import Call, Type
 from reif.records.models import Installation
-from reif.rules.phones import country_of, number_and_name
+from reif.rules.phones import number_and_name
 from reif.rules.traits import attributes_of
 
 
@@ -18,5 +18,5 @@ def key_of(call: Call, *, is_proof: bool) -> Key | None:
         return key(user_id=call.user_id, email=email)
     if not (is_proof and traits.get("phone")):
         return None
-    phone = number_and_name(traits, country_of(Installation.current().time_zone))
+    phone = number_and_name(traits, Installation.current().home_country)
     return key(phone=phone) if phone else None

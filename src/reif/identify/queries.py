@@ -43,7 +43,7 @@ def is_told_apart(one: int, other: int) -> bool:
 
 
 def decisions_on(contact: Contact) -> dict[int, str]:
-    """What was decided of those who may be this one, too, by number: `Double.APART`, or empty where nobody has said."""
+    """What was decided of those who may be this one, too, by number; empty where nobody has said yet."""
     return _doubles.decisions(contact.pk)
 
 

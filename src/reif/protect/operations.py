@@ -15,7 +15,7 @@ from reif.protect.consents import operations as consents
 from reif.protect.queries import Over
 from reif.records.models import Barred, Contact, Identifier, Installation, Merge, Objection, User
 from reif.rules.consent import Reason
-from reif.rules.phones import country_of, written_with_name
+from reif.rules.phones import written_with_name
 from reif.rules.profiles import linkedin_profile
 
 __all__ = ["TABLES", "Removed"]
@@ -80,7 +80,7 @@ def let_in(*, written: str) -> int:
     """
     pairs = [(kind, written) for kind in ("email", "lead_id", "user_id")]
     pairs.append(("linkedin", linkedin_profile(written) or written))
-    pairs.append(("phone", written_with_name(written, country_of(Installation.current().time_zone))))
+    pairs.append(("phone", written_with_name(written, Installation.current().home_country)))
     named = Barred.objects.filter(digest__in=[digest(*pair) for pair in pairs])
     return Barred.objects.filter(person__in=list(named.values_list("person", flat=True))).delete()[0]
 

@@ -8,6 +8,7 @@ from django.db import models
 from reif.records.enums import one_of
 from reif.records.fates import OnErase, OnExport
 from reif.rules.languages import Language
+from reif.rules.phones import country_of
 
 
 class Installation(models.Model):
@@ -45,3 +46,8 @@ class Installation(models.Model):
         """What is set; where nothing is, the language and time zone of the settings and the defaults."""
         kept = cls.objects.filter(id=1).first()
         return kept or cls(id=1, language=settings.LANGUAGE_CODE, time_zone=settings.TIME_ZONE)
+
+    @property
+    def home_country(self) -> str:
+        """Whose telephone numbers those without a country code are: the time zone's country; empty: it has none."""
+        return country_of(self.time_zone)
